@@ -1,1 +1,128 @@
-"""See the modules."""
+"""The lexicon: what English says about releases, as data a journalist can edit.
+
+`load` reads the shipped files and any of the user's, checks them, and compiles their phrases once per process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from dateline.errors import LexiconError
+from dateline.lexicon._load import decode, user
+from dateline.lexicon.phrases import compile_phrases
+from dateline.lexicon.schema import Cue, CueCategory, LexiconFile, Names, Trigger
+
+__all__ = ["CompiledCue", "CompiledTrigger", "Lexicon", "load"]
+
+_SHIPPED = ("verbs.toml", "cues.toml", "names.toml", "releases.toml")
+_VERSION = 1
+
+E = TypeVar("E", Trigger, Cue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledTrigger:
+    """A trigger with the pattern of its phrases."""
+
+    entry: Trigger
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledCue:
+    """A cue with the pattern of its phrases."""
+
+    entry: Cue
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All entries, compiled. Equal sources give an equal `fingerprint`."""
+
+    triggers: tuple[CompiledTrigger, ...]
+    cues: tuple[CompiledCue, ...]
+    words: Mapping[str, re.Pattern[str]]
+    names: tuple[Names, ...]
+    gate: re.Pattern[str]
+    """Every trigger phrase in one pattern: the cheap first look at a sentence."""
+    fingerprint: str
+    sources: tuple[str, ...]
+
+    def cues_of(self, *categories: CueCategory) -> Iterator[CompiledCue]:
+        """The cues of some categories, in file order."""
+        return (cue for cue in self.cues if cue.entry.category in categories)
+
+    def names_of(self, kind: str) -> frozenset[str]:
+        """All listed names of one kind, case-folded."""
+        return frozenset(n.casefold() for entry in self.names if entry.kind == kind for n in entry.names)
+
+    def suffixes_of(self, kind: str) -> frozenset[str]:
+        """All last words that mark a name as of this kind, case-folded."""
+        return frozenset(n.casefold() for entry in self.names if entry.kind == kind for n in entry.suffixes)
+
+
+def load(extra: Sequence[Path] = ()) -> Lexicon:
+    """Read the shipped lexicon and the files in `extra`, whose entries replace shipped ones of the same id.
+
+    Raises:
+        LexiconError: if a file is missing, does not fit the schema, or two entries of one file share an id.
+    """
+    return _load(tuple(str(path) for path in extra))
+
+
+@lru_cache(maxsize=8)
+def _load(extra: tuple[str, ...]) -> Lexicon:
+    digest = hashlib.blake2b(digest_size=8)
+    files: list[tuple[str, LexiconFile]] = []
+    for name in _SHIPPED:
+        data = resources.files("dateline.lexicon").joinpath("data", name).read_bytes()
+        digest.update(data)
+        files.append((name, decode(data, LexiconFile, f"{name} (shipped)")))
+    for path in extra:
+        files.append((path, user(Path(path), LexiconFile)))
+        digest.update(Path(path).read_bytes())
+    for name, file in files:
+        _check(name, file)
+    irregular = {verb: forms for _, file in files for verb, forms in file.irregular.items()}
+    triggers = _merge((name, file.trigger) for name, file in files)
+    cues = _merge((name, file.cue) for name, file in files)
+    words = {entry.id: entry for _, file in files for entry in file.words}
+    return Lexicon(
+        triggers=tuple(CompiledTrigger(entry=t, pattern=compile_phrases(t.phrases, irregular)) for t in triggers),
+        cues=tuple(CompiledCue(entry=c, pattern=compile_phrases(c.phrases, irregular)) for c in cues),
+        words={key: compile_phrases(entry.phrases, irregular) for key, entry in words.items()},
+        names=tuple(entry for _, file in files for entry in file.names),
+        gate=compile_phrases({p for t in triggers for p in t.phrases}, irregular),
+        fingerprint=digest.hexdigest(),
+        sources=tuple(name for name, _ in files),
+    )
+
+
+def _check(name: str, file: LexiconFile) -> None:
+    if file.version != _VERSION:
+        msg = f"lexicon {name}: version {file.version} is not {_VERSION}; this Dateline reads version {_VERSION}"
+        raise LexiconError(msg)
+    seen: set[str] = set()
+    for entry in (*file.trigger, *file.cue, *file.words):
+        if entry.id in seen:
+            msg = f"lexicon {name}: two entries are called {entry.id!r}; rename one"
+            raise LexiconError(msg)
+        seen.add(entry.id)
+        if not entry.phrases:
+            msg = f"lexicon {name}: {entry.id!r} has no phrases"
+            raise LexiconError(msg)
+
+
+def _merge(parts: Iterator[tuple[str, tuple[E, ...]]]) -> tuple[E, ...]:
+    merged: dict[str, E] = {}
+    for _, entries in parts:
+        merged.update((entry.id, entry) for entry in entries)
+    return tuple(merged.values())

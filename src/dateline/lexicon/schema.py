@@ -1,0 +1,136 @@
+"""What a lexicon file may hold. Every entry carries the examples that prove it; the test suite runs them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dateline.model import Event, Note
+
+__all__ = ["Cue", "CueCategory", "Examples", "LexiconFile", "Names", "Need", "Trigger", "WordSet"]
+
+Need = Literal[
+    "time",
+    "negation",
+    "time-or-negation",
+    "modal",
+    "season",
+    "next-season",
+    "final-season",
+    "season-count",
+    "work",
+    "new-work",
+    "work-or-release",
+    "platform",
+    "release-verb",
+    "names",
+    "cast-names",
+    "cast-frame",
+    "not-announced",
+    "count",
+]
+"""What else the sentence must hold before a trigger counts.
+
+``time``: a date attached to the trigger; ``negation``: a negated clause; ``modal``: a plan or guess rather than a past
+event; ``season``: a season named; ``next-season``: an ordered season as the thing given; ``final-season``: a season
+said to be the last; ``season-count``: a number of seasons; ``work``: a work or season as its argument; ``new-work``: a
+sequel, spin-off, film or series as the thing announced; ``work-or-release``: a work, season or release as the thing
+moved; ``platform``: a platform as the goal; ``release-verb``: a verb of publishing in the clause; ``names``: people;
+``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that they join, leave or return to;
+``not-announced``: the negated announcement of it; ``count``: a number of episodes of a season or work.
+"""
+
+CueCategory = Literal[
+    "negation",
+    "not_yet",
+    "scheduled",
+    "estimated",
+    "speculated",
+    "conditional",
+    "original_plan",
+    "reported_wrong",
+    "denial",
+    "change",
+    "wish",
+    "question",
+    "hypothetical",
+    "undecided",
+    "correction",
+    "official",
+]
+
+
+class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences in which the entry must, and must not, do its work."""
+
+    fire: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that name one of our events."""
+
+    id: str
+    event: Event
+    phrases: tuple[str, ...]
+    pos: Literal["verb", "noun", "any"] = "any"
+    """Which part of speech the head word must be."""
+    subject: Literal["any", "work", "person"] = "any"
+    """Who may be its grammatical subject; ``work``: a person as subject rules it out, and the other way round."""
+    needs: tuple[Need, ...] = ()
+    polarity: Literal["+", "-"] = "+"
+    modality: Literal["asserted", "scheduled", "estimated", "speculated"] | None = None
+    """Set where the words themselves decide; None: tense and cues decide."""
+    notes: tuple[Note, ...] = ()
+    label: str | None = None
+    """Which release: "Blu-ray", "festival" …"""
+    status: str | None = None
+    """For production: in the works, under way, halted; for cast: joins, returns, stays, leaves, rumoured."""
+    platform: str | None = None
+    rank: int = 0
+    """Higher wins where two triggers cover the same words."""
+    examples: Examples
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that change how a claim holds: whether, how surely, under which condition."""
+
+    id: str
+    category: CueCategory
+    phrases: tuple[str, ...]
+    scope: Literal["forward", "backward", "clause", "sentence"] = "clause"
+    """Where the event must stand from the cue: after it, before it, anywhere in its clause or its sentence."""
+    examples: Examples
+
+
+class WordSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A named list of phrases that code refers to by `id`."""
+
+    id: str
+    phrases: tuple[str, ...]
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Names of one kind: platforms, networks, studios, outlets, territories."""
+
+    kind: Literal["company", "outlet", "territory", "convention"]
+    names: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    """Last words that mark a name as of this kind ("Pictures", "Gazette")."""
+    codes: dict[str, tuple[str, ...]] = {}
+    """ISO 3166-1 alpha-2 code to the names and adjectives of a territory."""
+
+
+class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One TOML file."""
+
+    version: int
+    """Of the schema; this program reads version 1."""
+    domain: str = ""
+    irregular: dict[str, tuple[str, ...]] = {}
+    """Verb forms that rules do not give: base = [third person, past, participle, -ing]."""
+    trigger: tuple[Trigger, ...] = ()
+    cue: tuple[Cue, ...] = ()
+    words: tuple[WordSet, ...] = ()
+    names: tuple[Names, ...] = ()
