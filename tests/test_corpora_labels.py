@@ -81,17 +81,17 @@ def _plain_markdown(body: str) -> str:
 @cache
 def _rendered(path: Path) -> str:
     """The words a reader sees, with runs of white space as one space."""
+    if path.suffix == ".html":
+        from bs4 import BeautifulSoup
+
+        soup = BeautifulSoup(path.read_bytes(), "html.parser")  # bytes: the page may declare an old charset
+        for element in soup(["script", "style", "template", "noscript"]):
+            element.decompose()
+        return _squeeze(soup.get_text())
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
         head, body = _front_matter(text)
         text = head.get("title", "") + "\n\n" + _plain_markdown(body)
-    elif path.suffix == ".html":
-        from bs4 import BeautifulSoup
-
-        soup = BeautifulSoup(text, "html.parser")
-        for element in soup(["script", "style", "template", "noscript"]):
-            element.decompose()
-        text = soup.get_text()
     return _squeeze(text)
 
 
@@ -113,7 +113,7 @@ def _published(path: Path) -> dt.date | None:
 
 
 def _misdated(text: str, published: dt.date | None) -> list[str]:
-    """Weekdays that do not fit the date beside them; a date without year is the one nearest to publication."""
+    """Weekdays that do not fit the date beside them; a date without year is the nearest to publication."""
     wrong = []
     for pattern in (_MONTH_FIRST, _DAY_FIRST):
         for match in pattern.finditer(text):
@@ -250,13 +250,12 @@ def test_weekdays_fit_the_calendar(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=_name)
 def test_documents_have_a_headline_and_text(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
     if path.suffix == ".txt":
-        headline, blank, *_ = text.split("\n")
+        headline, blank, *_ = path.read_text(encoding="utf-8").split("\n")
         assert headline.strip()
         assert not blank.strip()
     elif path.suffix == ".md":
-        head, _ = _front_matter(text)
+        head, _ = _front_matter(path.read_text(encoding="utf-8"))
         assert head.get("title")
     assert len(_rendered(path).split()) >= 40
 
