@@ -6,6 +6,7 @@ has stored every article it reported, and the next run takes these up again with
 what is already there writes nothing: the same input scanned twice leaves the same bytes.
 """
 
+from dateline.store._rows import work_key
 from dateline.store._store import Store
 
-__all__ = ["Store"]
+__all__ = ["Store", "work_key"]

@@ -36,6 +36,7 @@ __all__ = [
     "finding_row",
     "outlook_from",
     "outlook_row",
+    "page_from",
     "page_row",
     "skipped_from",
     "work_key",
@@ -76,6 +77,23 @@ def page_row(page: Page) -> Row:
         "headers": _json(page.headers),
         "body": page.body,
     }
+
+
+def page_from(row: Mapping[str, Any]) -> Page:
+    """The page as it was fetched; what a user said of it is not kept here but in its article."""
+    at = row["fetched_at"]
+    return Page(
+        source=row["source"],
+        doc=row["doc"],
+        url=row["url"],
+        body=row["body"],
+        media_type=row["media_type"],
+        charset=row["charset"],
+        sha256=row["sha256"],
+        fetched_at=None if at is None else dt.datetime.fromisoformat(at),
+        status=row["status"],
+        headers=_read(row["headers"], tuple[tuple[str, str], ...]),
+    )
 
 
 def article_row(article: Article) -> Row:

@@ -82,13 +82,12 @@ class Store:
                 self._db.table("runs").update(run, {"finished_at": self._clock().isoformat()})
         self._run = None
 
-    def stored(self, page: Page, *, document: str, pipeline: str) -> tuple[Article, tuple[Claim, ...]] | None:
+    def stored(self, page: Page, *, pipeline: str) -> tuple[Article, tuple[Claim, ...]] | None:
         """What the same `pipeline` made of the same page before; None when it never saw it."""
         with translating(self._name):
             found = self._one(
-                "SELECT article FROM pages WHERE fingerprint = ? AND document = ? AND pipeline = ?"
-                " ORDER BY id DESC",
-                (_fingerprint(page), _plain(document), pipeline),
+                "SELECT article FROM pages WHERE fingerprint = ? AND pipeline = ? ORDER BY id DESC LIMIT 1",
+                (_fingerprint(page), pipeline),
             )
             if found is None:
                 return None
@@ -96,6 +95,29 @@ class Store:
             if article is None:
                 return None
             return replace(article, source=page.source), self._claims_of(article.id)
+
+    def page(self, url: str) -> Page | None:
+        """The newest stored revision of the page at `url`, as it was fetched; None when it never was."""
+        with translating(self._name):
+            found = self._one(
+                "SELECT * FROM pages WHERE status IS NOT NULL AND (document = ? OR source = ?)"
+                " ORDER BY id DESC LIMIT 1",
+                (url, url),
+            )
+            return None if found is None else rows.page_from(found)
+
+    def article_of(self, document: str) -> str | None:
+        """The id of the newest article stored for `document`."""
+        with translating(self._name):
+            found = self._one(
+                "SELECT article FROM pages WHERE document = ? ORDER BY id DESC LIMIT 1", (_plain(document),)
+            )
+            return None if found is None else str(found["article"])
+
+    def works(self) -> tuple[str, ...]:
+        """Every title and spelling that stored claims name, sorted."""
+        with translating(self._name):
+            return tuple(r["alias"] for r in self._db.table("aliases").rows_where(order_by="alias"))
 
     def save(
         self, page: Page, article: Article, claims: Sequence[Claim], *, document: str, pipeline: str
