@@ -1,0 +1,106 @@
+"""What surrounds a time: the tense of its clause, and the years that the text itself tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from dateline.extract.times.tokens import BREAK, Tokens
+from dateline.extract.times.words import Words
+
+__all__ = ["Tense", "sentence_bounds", "tense_at"]
+
+Tense = Literal["future", "present", "past"]
+
+_ENDS = frozenset([BREAK, "", "!", "?"])
+_LOOK = 16
+_ABBREVIATION = re.compile(
+    r"(?:[a-z]|mr|mrs|ms|dr|st|jr|sr|vs|no|inc|co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ep|vol|gen|sen|rep|gov|lt|col)"
+)
+
+
+def ends_sentence(tokens: Tokens, k: int) -> bool:
+    """Whether token `k` closes a sentence."""
+    word = tokens.low[k]
+    if word in _ENDS:
+        return True
+    if word != ".":
+        return False
+    if k and _ABBREVIATION.fullmatch(tokens.low[k - 1]) and tokens.glued(k):
+        following = tokens.raw[k + 1]
+        return (
+            len(tokens.low[k - 1]) > 1
+            and following[:1].isupper()
+            and tokens.low[k - 1]
+            not in ("mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "lt", "col")
+        )
+    return True
+
+
+def sentence_bounds(tokens: Tokens, i: int, j: int) -> tuple[int, int]:
+    """The tokens of the sentence around tokens `i` to `j`, at most 60 on each side."""
+    first = i
+    while first > 0 and i - first < 60 and not ends_sentence(tokens, first - 1):
+        first -= 1
+    last = j
+    while last < tokens.count and last - j < 60 and not ends_sentence(tokens, last):
+        last += 1
+    return first, last
+
+
+def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
+    """On which side of publication the clause around tokens `i` to `j` puts its time.
+
+    The nearest cue to the left decides; where a time opens its clause, the nearest to the right.
+    """
+    first, last = sentence_bounds(tokens, i, j)
+    for k in range(i - 1, max(first, i - _LOOK) - 1, -1):
+        cue = _cue(tokens, words, k, first)
+        if cue:
+            return cue
+        if tokens.low[k] == ";":
+            break
+    for k in range(j, min(last, j + _LOOK)):
+        cue = _cue(tokens, words, k, first)
+        if cue:
+            return cue
+        if tokens.low[k] == ";":
+            break
+    return None
+
+
+def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
+    low = tokens.low[k]
+    hit = words.future.at(tokens.low, k)
+    if hit:
+        if low == "may" and tokens.raw[k][0].isupper():
+            return None
+        return "future"
+    # "set to air": the cue's first word stands before token k.
+    if k > first and (hit := words.future.at(tokens.low, k - 1)) and hit[1] > k:
+        return "future"
+    if low in words.past:
+        return _perfect(tokens, k)
+    if low in words.present:
+        return "present"
+    if len(low) > 3 and low.endswith("ed") and low not in words.not_past:
+        before = tokens.low[k - 1] if k > first else ""
+        if before in ("be", "is", "are", "to"):
+            return "future" if before in ("be", "to") else None
+        if before in ("a", "the", "an", "its", "their", "his", "her") and tokens.low[k + 1] not in (
+            "by",
+            "in",
+            "on",
+        ):
+            return None
+        return "past"
+    return None
+
+
+def _perfect(tokens: Tokens, k: int) -> Tense | None:
+    low = tokens.low
+    if low[k] in ("set", "put", "cut", "hit", "led", "left", "shot", "bid", "lay", "split", "spread", "shut"):
+        return None if low[k - 1] in ("to", "a", "the", "will", "be", "is", "are") else "past"
+    if low[k] in ("has", "have", "been", "had") and low[k + 1] in ("yet", "to"):
+        return None
+    return "past"

@@ -1,0 +1,374 @@
+"""Finds the times of a text: a cheap look at every word, then the grammar where a time word stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.extract.times.context import Tense, sentence_bounds, tense_at
+from dateline.extract.times.grammar import Grammar, period_value
+from dateline.extract.times.nodes import (
+    AsOf,
+    Bound,
+    Clock,
+    Duration,
+    Either,
+    Guess,
+    Hanging,
+    Node,
+    Offset,
+    Point,
+    Recurring,
+    Sequence_,
+    Span,
+    Unit,
+    Vague,
+)
+from dateline.extract.times.policy import DEFAULT_POLICY, TimePolicy
+from dateline.extract.times.records import Relation, TimeExpression, Timex3, TimexType
+from dateline.extract.times.resolve import Context, Days, Resolver
+from dateline.extract.times.tokens import Tokens, tokenise
+from dateline.extract.times.words import PART, TRIGGER, Words, words
+from dateline.window import Window
+
+__all__ = ["find_times", "tense_of"]
+
+_NUMERIC_TRIGGER = PART | TRIGGER
+
+
+def find_times(
+    text: str, *, published: dt.date | str | None = None, policy: TimePolicy = DEFAULT_POLICY
+) -> list[TimeExpression]:
+    """The times that `text` tells, in order of their place.
+
+    Args:
+        text: an article's whole text: neighbouring dates, tense and "the following year" are read from it.
+        published: the day the text speaks from, a date or ISO text; None leaves "next year" without a window.
+        policy: what "early", "summer" or "holiday" mean in days.
+
+    Raises:
+        ValueError: if `published` is text that is no ISO date.
+    """
+    if isinstance(published, str):
+        published = dt.date.fromisoformat(published[:10])
+    elif isinstance(published, dt.datetime):
+        published = published.date()
+    table = words()
+    tokens = tokenise(text)
+    nodes = list(_nodes(tokens, table))
+    return _Reading(tokens, table, nodes, published, policy).expressions()
+
+
+def tense_of(text: str, expressions: list[TimeExpression]) -> Iterator[tuple[TimeExpression, Tense | None]]:
+    """Each expression with the tense of its clause."""
+    table, tokens = words(), tokenise(text)
+    for found in expressions:
+        i = bisect_left(tokens.start, found.start, 0, tokens.count)
+        j = bisect_left(tokens.start, found.end, 0, tokens.count)
+        yield found, tense_at(tokens, table, i, j)
+
+
+def _flag(low: str, flags: dict[str, int]) -> int:
+    flag = flags.get(low)
+    if flag is not None:
+        return flag
+    if low[:1].isdigit() or (low[:1] == "'" and low[1:2].isdigit()):
+        return _NUMERIC_TRIGGER if len(low) >= 3 else PART
+    return 0
+
+
+def _nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
+    """Runs the grammar over the stretches of time words that hold at least one that can make a time."""
+    grammar = Grammar(tokens, table)
+    flags, low, count = table.flags, tokens.low, tokens.count
+    marks = [flags.get(word, 0) or _flag(word, flags) for word in low[:count]]
+    events = table.event_nouns
+    i = 0
+    while i < count:
+        if not marks[i]:
+            i += 1
+            continue
+        j, hot = i, 0
+        while j < count and marks[j]:
+            hot |= marks[j]
+            j += 1
+        if hot & TRIGGER or any(word in events for word in low[j : j + 4]):
+            k = i
+            while k < j:
+                found = grammar.read(k)
+                if found and found[1] > k:
+                    yield found[0]
+                    k = found[1]
+                else:
+                    k += 1
+            j = max(j, k)
+        i = j
+
+
+class _Reading:
+    """One text read: its nodes, and what they are read against."""
+
+    def __init__(
+        self, tokens: Tokens, table: Words, nodes: list[Node], published: dt.date | None, policy: TimePolicy
+    ) -> None:
+        self.tokens, self.table, self.nodes = tokens, table, nodes
+        self.published = published
+        self.context = Context(published, policy, table, self._tense, self._year_for)
+        self.resolver = Resolver(self.context)
+        self.dated: list[tuple[int, Point]] = [
+            (point.i, point)
+            for node in nodes
+            for point in _points(node)
+            if point.year and point.kind in ("day", "month", "year", "season")
+        ]
+        self._tenses: dict[int, Tense | None] = {}
+        self._whole: Node | None = None
+
+    def _tense(self, node: Node) -> Tense | None:
+        whole = self._whole or node
+        if whole.i not in self._tenses:
+            self._tenses[whole.i] = tense_at(self.tokens, self.table, whole.i, whole.j)
+        return self._tenses[whole.i]
+
+    def _year_for(self, node: Node, month: int | None, day: int | None) -> int | None:
+        """The year that the text around gives a month or day without one."""
+        if self.published is not None:
+            return self._sentence_year(node)
+        same = [p for _, p in self.dated if month and p.month == month and p.day == day]
+        if same:
+            return min(same, key=lambda p: abs(p.i - node.i)).year
+        before = [p for i, p in self.dated if i < node.i]
+        after = [p for i, p in self.dated if i > node.i]
+        first, last = sentence_bounds(self.tokens, node.i, node.j)
+        inside = [p for p in before if p.i >= first] or [p for p in after if p.i < last]
+        if inside:
+            return inside[-1].year
+        if before:
+            return before[-1].year
+        return after[0].year if after else None
+
+    def _sentence_year(self, node: Node) -> int | None:
+        """ "In 2016, … and in March": the year that opens the sentence frames what follows in the past."""
+        assert self.published
+        first, _ = sentence_bounds(self.tokens, node.i, node.j)
+        frame = [p for i, p in self.dated if first <= i < node.i]
+        if not frame or frame[0].kind != "year" or frame[0].i > first + 2:
+            return None
+        year = frame[0].year
+        if year is None or year >= self.published.year or self._tense(node) != "past":
+            return None
+        return year
+
+    # ------------------------------------------------------------------ expressions
+
+    def expressions(self) -> list[TimeExpression]:
+        """Resolves every node in order."""
+        out: list[TimeExpression] = []
+        for node in self.nodes:
+            if isinstance(node, Sequence_):
+                out.extend(self._sequence(node))
+            else:
+                made = self._expression(node)
+                if made:
+                    out.append(made)
+        return out
+
+    def _sequence(self, node: Sequence_) -> Iterator[TimeExpression]:
+        self._whole = node
+        try:
+            found = self.resolver.row(node.items)
+        except (OverflowError, ValueError):
+            found = [None] * len(node.items)
+        good = [d for d in found if d and d.first and d.last]
+        merged = (
+            len(good) == len(found)
+            and all(
+                b.first and a.last and (b.first - a.last).days == 1
+                for a, b in zip(good, good[1:], strict=False)
+            )
+            and good[0].granularity in ("month", "season", "quarter")
+        )
+        if merged:
+            days = self.resolver.resolve(node)
+            made = self._record(node, days)
+            if made:
+                self._remember(days)
+                yield made
+            return
+        for item, days in zip(node.items, found, strict=True):
+            made = self._record(item, days)
+            if made:
+                self._remember(days)
+                yield made
+
+    def _expression(self, node: Node) -> TimeExpression | None:
+        self._whole = node
+        days = self.resolver.resolve(node)
+        made = self._record(node, days)
+        if days and made and not isinstance(node, AsOf):
+            self._remember(days)
+        return made
+
+    def _remember(self, days: Days | None) -> None:
+        if days is None or not days.known:
+            return
+        days = days.core or days
+        if days.members:
+            days = days.members[-1]
+        if days.first and days.last:
+            self.context.ref = days
+
+    def _record(self, node: Node, days: Days | None) -> TimeExpression | None:
+        start, end = self._offsets(node)
+        text = self.tokens.text[start:end]
+        timexes = tuple(self._timexes(node, days))
+        if not timexes:
+            return None
+        window = core = None
+        members: tuple[Window, ...] = ()
+        alternatives: tuple[Window, ...] = ()
+        relation = None
+        if days and days.known and (days.first or days.last):
+            window = _window(days, text)
+            core = _window(days.core, text) if days.core else window
+            members = tuple(_window(m, text) for m in days.members if m.first or m.last)
+            alternatives = tuple(replace(window, earliest=a, latest=b) for a, b in days.other)
+        if isinstance(node, Hanging):
+            relation = self._relation(node)
+        role = "as_of" if isinstance(node, AsOf) else None
+        return TimeExpression(
+            start=start,
+            end=end,
+            text=text,
+            window=window,
+            timex3=timexes[0],
+            relation=relation,
+            role=role,
+            alternatives=alternatives,
+            core=core,
+            members=members,
+            timexes=timexes,
+        )
+
+    def _offsets(self, node: Node) -> tuple[int, int]:
+        return self.tokens.start[node.i], self.tokens.end[node.j - 1]
+
+    def _relation(self, node: Hanging) -> Relation:
+        start, end = self.tokens.start[node.event_i], self.tokens.end[node.event_j - 1]
+        amount = node.amount
+        return Relation(
+            direction=node.direction,
+            amount=(amount.low, amount.high) if amount else None,
+            unit=amount.unit if amount else None,
+            mod=amount.mod if amount else "SOON" if node.soon else None,
+            event_start=start,
+            event_end=end,
+            event=self.tokens.text[start:end],
+        )
+
+    def _timexes(self, node: Node, days: Days | None) -> Iterator[Timex3]:
+        match node:
+            case Span(first=first, last=last):
+                members = days.members if days else ()
+                yield from self._timexes(first, members[0] if members else self.resolver.resolve(first))
+                yield from self._timexes(last, members[1] if members else self.resolver.resolve(last))
+            case Either(items=items) | Sequence_(items=items):
+                members = days.members if days else ()
+                for k, item in enumerate(items):
+                    yield from self._timexes(
+                        item, members[k] if k < len(members) else self.resolver.resolve(item)
+                    )
+            case Bound(of=of):
+                yield from self._timexes(of, days.core if days and days.core else days)
+            case AsOf(of=None):
+                yield self._timex(node, "DATE", days.value if days else "PRESENT_REF", None)
+            case AsOf(of=of) if of is not None:
+                yield from self._timexes(of, days)
+            case Guess(of=of):
+                for made in self._timexes(of, days):
+                    yield replace(made, mod=made.mod or "APPROX")
+            case Hanging(amount=None):
+                yield self._timex(node, "DATE", "XXXX-XX-XX", None)
+            case Hanging(amount=amount) if amount is not None:
+                yield from self._timexes(amount, None)
+            case Duration():
+                yield self._timex(node, "DURATION", period_value(node.low, node.high, node.unit), node.mod)
+            case Recurring():
+                yield self._timex(node, "SET", node.value, None)
+            case Vague():
+                yield self._timex(node, "DATE", node.ref, None)
+            case Clock():
+                value = (
+                    f"{self.published.isoformat()}{node.value}"
+                    if self.published
+                    else f"XXXX-XX-XX{node.value}"
+                )
+                yield self._timex(node, "TIME", value, None)
+            case Offset() if days is None:
+                yield self._timex(
+                    node,
+                    "DURATION",
+                    period_value(node.low, node.high, node.unit),
+                    (node.mod or "").removeprefix("IN:") or None,
+                )
+            case _:
+                if days is None:
+                    return
+                kind: TimexType = (
+                    "DURATION"
+                    if days.value.startswith("P") and not days.value.endswith("REF")
+                    else "TIME"
+                    if "T" in days.value
+                    else "DATE"
+                )
+                yield self._timex(node, kind, days.value, days.mod)
+
+    def _timex(self, node: Node, kind: TimexType, value: str, mod: str | None) -> Timex3:
+        i = node.i
+        low = self.tokens.low
+        while i < node.j - 1 and low[i] in (
+            "in",
+            "on",
+            "at",
+            "sometime",
+            "during",
+            "within",
+            "either",
+            "from",
+            "between",
+        ):
+            i += 1
+        if isinstance(node, (Unit, Offset)) and low[i] == "over" and low[i + 1] == "the":
+            i += 1
+        j = node.j
+        if isinstance(node, Offset) and isinstance(node.anchor, Node):
+            pass
+        return Timex3(start=self.tokens.start[i], end=self.tokens.end[j - 1], type=kind, value=value, mod=mod)
+
+
+def _points(node: Node) -> Iterator[Point]:
+    if isinstance(node, Point):
+        yield node
+    elif isinstance(node, Span):
+        yield from _points(node.first)
+        yield from _points(node.last)
+    elif isinstance(node, (Either, Sequence_)):
+        for item in node.items:
+            yield from _points(item)
+    elif not isinstance(node, str) and isinstance(
+        of := getattr(node, "of", None) or getattr(node, "anchor", None), Node
+    ):
+        yield from _points(of)
+
+
+def _window(days: Days, text: str) -> Window:
+    return Window(
+        earliest=days.first,
+        latest=days.last,
+        granularity=days.granularity,
+        approximate=days.approximate,
+        basis=days.basis,
+        text=text,
+    )

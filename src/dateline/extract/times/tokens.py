@@ -1,0 +1,87 @@
+"""Cuts text into the tokens that the time grammar reads, once per text and in one pass."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Tokens", "tokenise"]
+
+# Words come first: they are most of a text. No alternative can match in two ways, so nothing backtracks.
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?![\w])"
+    r"|\d{4}-\d{2}-\d{2}(?![\d-])"
+    r"|\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d/])"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)"
+    r"|\d+(?:\.\d+)+"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|\d{2,4}s\b"
+    r"|[’'‘]\d{2}s?\b"
+    r"|\d{1,2}(?=[apAP]\.?[mM]\b)"
+    r"|\d+(?![^\W_])"
+    r"|[’'](?:s|S|ll|d|ve|re|t|em)\b"
+    r"|\w+"
+    r"|[^\w\s]"
+)
+BREAK = "\n"
+"""Stands between paragraphs; no time crosses it."""
+_PAD = 12
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists, one entry per token; padded at the end so that looking ahead needs no bound check."""
+
+    text: str
+    raw: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    count: int
+
+    def glued(self, index: int) -> bool:
+        """Whether no space stands between the token and the one before it."""
+        return index > 0 and self.end[index - 1] == self.start[index]
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut `text`; a blank line, or a line break after a short line, becomes a `BREAK` token."""
+    raw: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    for first, last in _blocks(text):
+        if raw:
+            raw.append(BREAK)
+            start.append(first)
+            end.append(first)
+        for match in _TOKEN.finditer(text, first, last):
+            raw.append(match.group())
+            start.append(match.start())
+            end.append(match.end())
+    count = len(raw)
+    raw.extend([""] * _PAD)
+    start.extend([len(text)] * _PAD)
+    end.extend([len(text)] * _PAD)
+    low = [word.lower().replace("’", "'").replace("‘", "'") for word in raw]
+    return Tokens(text, raw, low, start, end, count)
+
+
+_SHORT_LINE = 45
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """The stretches of text that read on: a line break inside long lines is only a wrapped line."""
+    blocks: list[tuple[int, int]] = []
+    first = at = 0
+    while True:
+        line_end = text.find("\n", at)
+        if line_end < 0:
+            blocks.append((first, len(text)))
+            return blocks
+        following = text[line_end + 1 : line_end + 2]
+        if following in ("", "\n", "\r") or text[at:line_end].isspace() or line_end - at < _SHORT_LINE:
+            if line_end > first:
+                blocks.append((first, line_end))
+            first = line_end + 1
+        at = line_end + 1
