@@ -7,11 +7,12 @@ order of the inputs, so that neither the number of processes nor the speed of a 
 
 from dateline.scan._flow import Progress
 from dateline.scan._options import ScanOptions
-from dateline.scan._process import Recipe, model_version, process
+from dateline.scan._process import DEFAULT_MODEL, Recipe, model_version, process
 from dateline.scan._run import run_check, run_report, run_scan
 from dateline.scan._workers import workers
 
 __all__ = [
+    "DEFAULT_MODEL",
     "Progress",
     "Recipe",
     "ScanOptions",

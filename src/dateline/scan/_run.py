@@ -199,13 +199,14 @@ class _Run:
         return replace(page, source=source.name, published=source.published)
 
     def _fetcher(self) -> Callable[[Source], Page]:
-        from dateline.fetch import FetchSettings, fetch
-
-        settings = self.options.fetch or FetchSettings(
-            max_bytes=self.options.max_bytes, allow_private=self.options.allow_private
-        )
+        options = self.options
 
         def read(source: Source) -> Page:
+            from dateline.fetch import FetchSettings, fetch
+
+            settings = options.fetch or FetchSettings(
+                max_bytes=options.max_bytes, allow_private=options.allow_private
+            )
             page = fetch(source.name, settings=settings)
             return replace(page, source=source.name, published=source.published)
 
