@@ -113,7 +113,7 @@ def _published(path: Path) -> dt.date | None:
 
 
 def _misdated(text: str, published: dt.date | None) -> list[str]:
-    """Weekdays that do not fit the date beside them; a date without year is the nearest to publication."""
+    """Weekdays that do not fit the date beside them; a date without year may be the last or the next."""
     wrong = []
     for pattern in (_MONTH_FIRST, _DAY_FIRST):
         for match in pattern.finditer(text):
@@ -128,9 +128,11 @@ def _misdated(text: str, published: dt.date | None) -> list[str]:
             if not days:
                 wrong.append(match[0])
                 continue
-            nearest = min(days, key=lambda one: abs(one - published) if published else dt.timedelta(0))
-            if nearest.weekday() != _DAYS[match["weekday"].lower()]:
-                wrong.append(f"{match[0]} ({nearest} is a {nearest:%A})")
+            before = [one for one in days if not published or one <= published][-1:]
+            after = [one for one in days if published and one > published][:1]
+            meant = days if match["year"] else before + after
+            if _DAYS[match["weekday"].lower()] not in {one.weekday() for one in meant}:
+                wrong.append(f"{match[0]} ({', '.join(f'{one} is a {one:%A}' for one in meant)})")
     return wrong
 
 
