@@ -123,6 +123,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     tense: Tense
     events: EventWords
     quiet: Quiet
+    company: dict[str, list[str]]
     fire: list[Fire] = []
     silent: list[str] = []
 

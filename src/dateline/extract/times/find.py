@@ -125,9 +125,19 @@ class _Reading:
         ]
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None
+        self.context.narrative = self._is_narrative()
+
+    def _is_narrative(self) -> bool:
+        if self.published is None:
+            return False
+        told = [point.year for _, point in self.dated if point.year]
+        far = sum(year < self.published.year - 2 for year in told)
+        return len(told) >= 8 and far > 0.7 * len(told)
 
     def _tense(self, node: Node) -> Tense | None:
         whole = self._whole or node
+        if isinstance(whole, AsOf):
+            return "past"
         if whole.i not in self._tenses:
             self._tenses[whole.i] = tense_at(self.tokens, self.table, whole.i, whole.j)
         return self._tenses[whole.i]
@@ -224,8 +234,12 @@ class _Reading:
         start, end = self._offsets(node)
         text = self.tokens.text[start:end]
         timexes = tuple(self._timexes(node, days))
-        if not timexes:
+        if not timexes and isinstance(node, Hanging):
+            placeholder = self._timex(node, "DATE", "XXXX-XX-XX", None)
+        elif not timexes:
             return None
+        else:
+            placeholder = timexes[0]
         window = core = None
         members: tuple[Window, ...] = ()
         alternatives: tuple[Window, ...] = ()
@@ -243,7 +257,7 @@ class _Reading:
             end=end,
             text=text,
             window=window,
-            timex3=timexes[0],
+            timex3=placeholder,
             relation=relation,
             role=role,
             alternatives=alternatives,
@@ -287,10 +301,17 @@ class _Reading:
             case AsOf(of=of) if of is not None:
                 yield from self._timexes(of, days)
             case Guess(of=of):
+                start = (
+                    self.tokens.start[node.i]
+                    if self.tokens.low[node.i] in ("around", "about", "circa", "roughly", "approximately")
+                    else None
+                )
                 for made in self._timexes(of, days):
-                    yield replace(made, mod=made.mod or "APPROX")
+                    yield replace(
+                        made, start=made.start if start is None else start, mod=made.mod or "APPROX"
+                    )
             case Hanging(amount=None):
-                yield self._timex(node, "DATE", "XXXX-XX-XX", None)
+                return
             case Hanging(amount=amount) if amount is not None:
                 yield from self._timexes(amount, None)
             case Duration():
@@ -313,6 +334,12 @@ class _Reading:
                     period_value(node.low, node.high, node.unit),
                     (node.mod or "").removeprefix("IN:") or None,
                 )
+            case Offset(mod="IN:EQUAL_OR_LESS"):
+                yield self._timex(
+                    node, "DURATION", period_value(node.low, node.high, node.unit), "EQUAL_OR_LESS"
+                )
+            case Offset(mod="IN:", vague=True):
+                yield self._timex(node, "DURATION", period_value(node.low, node.high, node.unit), None)
             case _:
                 if days is None:
                     return
@@ -328,16 +355,21 @@ class _Reading:
     def _timex(self, node: Node, kind: TimexType, value: str, mod: str | None) -> Timex3:
         i = node.i
         low = self.tokens.low
-        while i < node.j - 1 and low[i] in (
-            "in",
-            "on",
-            "at",
-            "sometime",
-            "during",
-            "within",
-            "either",
-            "from",
-            "between",
+        while (
+            i < node.j - 1
+            and low[i + 1] not in ("least", "most")
+            and low[i]
+            in (
+                "in",
+                "on",
+                "at",
+                "sometime",
+                "during",
+                "within",
+                "either",
+                "from",
+                "between",
+            )
         ):
             i += 1
         if isinstance(node, (Unit, Offset)) and low[i] == "over" and low[i + 1] == "the":

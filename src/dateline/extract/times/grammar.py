@@ -174,6 +174,11 @@ class Grammar(PointReader):
         if kind in ("before", "after") and isinstance(node, Sequence_):
             return None
         firm = not phrase.startswith(("starting", "beginning", "effective", "commencing", "not until"))
+        if phrase in ("until", "till", "until at least", "until sometime in") and self.w.company[
+            "delay_verbs"
+        ] & set(low[max(0, i - 7) : i]):
+            # "pushed until 2025", "will not air until May": the time itself.
+            return replace(node, i=i), end
         if phrase == "not until":
             return replace(node, i=i), end
         if kind == "after" and low[i] in ("past",) and isinstance(node, Unit):
@@ -273,6 +278,10 @@ class Grammar(PointReader):
             and not isinstance(last, Point)
         ):
             return False
+        if isinstance(first, Point) and isinstance(last, Point) and self.low[j] == "to":
+            fine = {"day": 0, "weekday": 0, "holiday": 0}
+            if fine.get(first.kind, 1) != fine.get(last.kind, 1):
+                return False
         if self.low[j] == "—" and not (
             isinstance(first, Point) and isinstance(last, Point) and first.kind == last.kind
         ):
@@ -513,6 +522,9 @@ class Grammar(PointReader):
             return None
         if first in ("end", "start") and isinstance(node, Point) and node.kind == "day":
             return None
+        if isinstance(node, (Point, Unit)) and _is_day(node) and first in ("early", "late", "mid"):
+            # "late yesterday", "early Tuesday": still that day.
+            return (replace(node, i=start), end) if low[start] in ("early", "late", "mid") else None
         return Part(i=start, j=end, first=first, last=last, of=node), end
 
     def _period(self, j: int) -> Read:
@@ -561,12 +573,9 @@ class Grammar(PointReader):
                 return Point(i=j, j=tail[2], kind="season", name=name, year=tail[0], year_word=tail[1]), tail[
                     2
                 ]
-        found = self._unit(j) or self.point(j) or self._part_of_part(j)
-        if found and isinstance(found[0], (Point, Unit, Nth)):
+        found = self._deictic(j) or self._unit(j) or self.point(j)
+        if found and isinstance(found[0], (Point, Unit)):
             return found
-        return None
-
-    def _part_of_part(self, j: int) -> Read:
         return None
 
     def _late(self, i: int) -> Read:
@@ -576,11 +585,14 @@ class Grammar(PointReader):
         unit = self.w.units.get(low[k])
         if (
             unit in ("year", "month", "week", "quarter", "decade")
-            and low[k + 1] in ("-", "'s")
-            and low[k + 2] in ("end", "close")
+            and low[k + 1] in ("-", "'s", "end")
+            and ("end" in low[k + 1 : k + 3] or low[k + 2] == "close")
         ):
-            tail = self.year_tail(k + 3)
-            of: Node = Unit(i=i, j=k + 3, unit=unit, deixis="this")
+            after = k + (2 if low[k + 1] == "end" else 3)
+            if low[k + 1] == "end" and unit != "year":
+                return None
+            tail = self.year_tail(after)
+            of: Node = Unit(i=i, j=after, unit=unit, deixis="this")
             if tail[0] or tail[1]:
                 of = Point(i=i, j=tail[2], kind="year", year=tail[0], year_word=tail[1])
             return Part(i=i, j=tail[2], first="end", last="end", of=of), tail[2]
@@ -612,7 +624,7 @@ class Grammar(PointReader):
             return Unit(i=i, j=end, unit=node.unit, deixis=node.deixis, side=side), end
         if isinstance(node, Point) and node.kind in ("year", "month", "season", "decade"):
             return Unit(i=i, j=end, unit=node.kind, deixis="of", side=side, of=node), end
-        if isinstance(node, Unit) and node.unit == "day":
+        if _is_day(node):
             return replace(node, i=i), end
         return None
 
@@ -641,12 +653,23 @@ class Grammar(PointReader):
     def _unit(self, i: int) -> Read:
         """ "this week", "the past two years", "last night", "next March", "the following two months of 2023"."""
         low = self.low
+        if low[i] == "the" and low[i + 1] == "weekend":
+            return (
+                None
+                if low[i + 2] in ("of", "before", "after", "box")
+                else (Unit(i=i, j=i + 2, unit="weekend", deixis="near"), i + 2)
+            )
         found = self.w.deixis.at(low, i)
-        if found is None and low[i] in ("over", "during", "in", "within", "for") and low[i + 1] == "the":
-            return None
         if found is None:
             return None
         word, j = found
+        if (
+            self.raw[i][0].isupper()
+            and self.raw[j][:1].isupper()
+            and i
+            and low[i - 1] in ('"', "“", "`", "'", "‘")
+        ):
+            return None
         if low[j] in ("a", "an"):
             return None
         part = self.w.dayparts.get(low[j])
@@ -659,7 +682,12 @@ class Grammar(PointReader):
             if days is not None:
                 return Unit(i=i, j=j + 1, unit="day", deixis="this", days=days, of_day=part), j + 1
             return Unit(i=i, j=j + 1, unit="day", deixis=word, of_day=part), j + 1
-        if word != "current":
+        if word != "current" and not (
+            word == "same"
+            and low[i] == "that"
+            and low[j] not in self.w.weekdays
+            and low[j] not in self.w.seasons
+        ):
             pointed = self._pointed(i, j, word)
             if pointed:
                 return pointed
@@ -718,6 +746,8 @@ class Grammar(PointReader):
         if word == "last" and count and of is None and low[i] == "the" and low[j] == "of":
             return None
         if word in ("same", "this") and low[j] == "of" and self.year(j + 1):
+            return None
+        if word == "same" and low[i] == "that" and unit in ("second", "minute", "hour", "quarter"):
             return None
         return Unit(i=i, j=j, unit=unit, deixis=word, count=count, of=of, fiscal=fiscal), j
 
@@ -890,6 +920,10 @@ class Grammar(PointReader):
             second = self._count(j + 1)
             if second and second[0] > value and not (low[j] in _DASHES and low[j + 1] in ("a", "an")):
                 return value, second[0], second[1], False
+        if low[j] == "1" and low[j + 1] == "/" and low[j + 2] == "2":
+            return value + 0.5, value + 0.5, j + 3, False
+        if low[j] == "½":
+            return value + 0.5, value + 0.5, j + 1, False
         if (
             low[j] in ("and", "-")
             and low[j + 1] in ("a", "and")
@@ -930,7 +964,28 @@ class Grammar(PointReader):
             i = found[1]
             found = self.w.amount_mods.at(low, i)
         if low[i] == "the" and start == i:
-            return None
+            i += 1
+            while low[i] in (
+                "first",
+                "last",
+                "final",
+                "latest",
+                "past",
+                "initial",
+                "opening",
+                "next",
+                "full",
+                "entire",
+                "whole",
+            ):
+                i += 1
+            if (
+                self._number(i) is None
+                or low[i] in ("a", "an", "half")
+                or not low[i - 1] == "the"
+                and low[i - 1] in ("last", "past", "next")
+            ):
+                return None
         number = self._number(i)
         if number:
             few, most, j, vague = number
@@ -954,7 +1009,30 @@ class Grammar(PointReader):
             return None
         if unit == "quarter":
             return None
-        if number and not plural and (most > 1) and low[j - 1] != "-":
+        if (
+            number
+            and not plural
+            and (most > 1)
+            and low[j - 1] != "-"
+            and low[j + 1]
+            not in (
+                "low",
+                "high",
+                "deal",
+                "period",
+                "meeting",
+                "rally",
+                "run",
+                "sentence",
+                "career",
+                "ban",
+                "break",
+                "hiatus",
+                "gap",
+                "wait",
+                "stretch",
+            )
+        ):
             return None
         if low[j - 1] in ("a", "an") and low[j + 1] == "-" and unit != "night":
             return None
@@ -1002,13 +1080,58 @@ class Grammar(PointReader):
         offset = self._counted_from(i, length, j)
         if offset:
             return offset
-        if length.unit == "night":
+        if length.unit == "night" or low[j] in ("old", "olds") or low[j] == "-" and low[j + 1] == "old":
             return None
+        if low[length.i] in ("a", "an") and self._rate(length.i):
+            return None
+        length = self._trimmed(length)
         if ahead:
             return self._ahead(i, ahead, length, j)
         if length.vague and low[length.i] in self.w.units:
             return None
         return length, j
+
+    def _rate(self, i: int) -> bool:
+        """Whether "a year" after a count is a rate ("four flights a week"), no length."""
+        before = self.low[i - 1] if i else ""
+        return (
+            before[:1].isdigit()
+            or before in ("times", "once", "twice", "cents", "%", "percent", "million", "billion", "trillion")
+            or (
+                before.endswith("s")
+                and not before.endswith("ss")
+                and before not in ("lasts", "takes", "was", "is", "has", "as", "runs", "spends", "'s")
+            )
+        )
+
+    def _trimmed(self, length: Duration) -> Duration:
+        """Leaves out words that do not change the amount: "only six months", "over three years" of a stretch."""
+        i = length.i
+        low = self.low
+        while i < length.j - 1 and low[i] in (
+            "over",
+            "just",
+            "only",
+            "barely",
+            "mere",
+            "under",
+            "within",
+            "scarcely",
+            "beyond",
+            "exactly",
+            "precisely",
+            "another",
+        ):
+            if low[i] == "just" and low[i + 1] in ("over", "under"):
+                break
+            if low[i] == "another":
+                break
+            i += 1
+        if i == length.i:
+            return length
+        return replace(
+            length, i=i, mod=None if length.mod in ("MORE_THAN", "LESS_THAN", "EQUAL_OR_LESS") else length.mod
+        )
 
     def _ahead(self, i: int, word: str, length: Duration, j: int) -> Read:
         """ "in three months": counted from here, to be settled by tense; "within": up to then."""
@@ -1074,7 +1197,6 @@ class Grammar(PointReader):
         return None
 
     def _dated(self, j: int) -> Read:
-        j = j + 1 if self.low[j] in ("on", "in") else j
         return (
             self._part(j)
             or self._deictic(j)
@@ -1229,6 +1351,12 @@ class Grammar(PointReader):
         return Vague(i=i, j=found[1], ref=found[0]), found[1]
 
 
+def _is_day(node: Node) -> bool:
+    return (isinstance(node, Point) and node.kind in ("day", "weekday")) or (
+        isinstance(node, Unit) and node.unit == "day"
+    )
+
+
 def _period_value(low: float, high: float, unit: str) -> str:
     letter = {
         "year": "Y",
@@ -1248,6 +1376,11 @@ def _period_value(low: float, high: float, unit: str) -> str:
     number = "X" if low != high else f"{high:g}"
     if unit == "fortnight" and low == high:
         number = f"{2 * high:g}"
+    if unit == "decade":
+        unit, letter, number = "year", "Y", number if number == "X" else f"{10 * high:g}"
+    if high > 1 and high % 1 == 0.5 and low == high and unit in ("year", "hour", "minute"):
+        small = {"year": "6M", "hour": "30M", "minute": "30S"}[unit]
+        return f"{'P' if unit == 'year' else 'PT'}{int(high)}{letter}{small}"
     return f"PT{number}{letter}" if unit in ("hour", "minute", "second") else f"P{number}{letter}"
 
 

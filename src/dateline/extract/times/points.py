@@ -25,17 +25,7 @@ _GLUED_CLOCK = re.compile(r"(\d{1,2})(am|pm)")
 _QUARTER = re.compile(r"(?:q([1-4])|([1-4])q)(\d{2}|\d{4})?")
 _HALF = re.compile(r"(?:h([12])|([12])h)(\d{2}|\d{4})?")
 _FISCAL = re.compile(r"fy(\d{2}|\d{4})")
-_ZONES = frozenset(
-    "et est edt pt pst pdt ct cst cdt mt mst mdt gmt bst utc cet cest kst jst ist aest".split()
-)
-_ABBREVIATED = frozenset(
-    "jan feb febr mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
-)
 _DASHES = frozenset("-–—")
-_YEAR_LEADS = frozenset(
-    "in by since until till of from to through thru before after during for early late mid year years and or between "
-    "around about circa throughout across into than past summer spring fall autumn winter calendar".split()
-)
 
 
 class PointReader:
@@ -48,10 +38,33 @@ class PointReader:
     # ------------------------------------------------------------------ years
 
     def year(self, i: int) -> tuple[int, int] | None:
-        """A four-digit year."""
-        if _YEAR.fullmatch(self.low[i]):
-            return int(self.low[i]), i + 1
+        """A year in four digits, or spoken: "nineteen ninety-six", "two thousand"."""
+        low = self.low[i]
+        if _YEAR.fullmatch(low):
+            return int(low), i + 1
+        if low in ("seventeen", "eighteen", "nineteen", "twenty", "two") and self.raw[i].islower():
+            return self._spoken_year(i)
         return None
+
+    def _spoken_year(self, i: int) -> tuple[int, int] | None:
+        low, numbers = self.low, self.w.numbers
+        if low[i] == "two":
+            if low[i + 1] != "thousand" or low[i - 1] != "year":
+                return None
+            return 2000, i + 2
+        tens = numbers.get(low[i + 1], 0)
+        if not (10 <= tens <= 90) or low[i + 1] in ("dozen", "hundred"):
+            return None
+        century, j = numbers[low[i]] * 100, i + 2
+        if tens < 20:
+            return (century + tens, j) if low[j] not in self.w.units and century < 2000 else None
+        k = j + 1 if low[j] == "-" else j
+        unit = numbers.get(low[k], 0)
+        if 1 <= unit <= 9 and low[k] not in ("a", "an"):
+            tens, j = tens + unit, k + 1
+        if low[j] in self.w.units or (century == 2000 and tens < 20):
+            return None
+        return century + tens, j
 
     def year_tail(self, i: int, *, comma: bool = True) -> tuple[int | None, str | None, int]:
         """The year after a month, season or holiday: ", 2024", "of 2024", "'24", "of next year"."""
@@ -103,21 +116,7 @@ class PointReader:
         if low[end] == "," and self.t.glued(end + 1) and low[end + 1].isdigit():
             return None
         before = low[i - 1] if i else ""
-        if before in (
-            "$",
-            "£",
-            "€",
-            "#",
-            "¥",
-            "no",
-            "number",
-            "page",
-            "room",
-            "top",
-            "version",
-            "windows",
-            "route",
-        ):
+        if before in self.w.company["never_before_years"]:
             return None
         if before == "." and i > 1 and low[i - 2] == "no":
             return None
@@ -126,8 +125,22 @@ class PointReader:
         return Point(i=i, j=end, kind="year", year=year), end
 
     def _year_company(self, i: int, end: int, year: int, before: str) -> bool:
+        if not self.low[end - 1].isdigit():
+            return (
+                before in self.w.company["year_leads"]
+                or before in self.w.months
+                or before in ("a", "the", "year")
+            )
+        if 1500 <= year < 1900 and (
+            before in ("as", "(", "the", "-", "–", "and", BREAK) or self.low[end] in ("-", "–")
+        ):
+            return True
         near = 1900 <= year <= 2099
-        if before in _YEAR_LEADS or before in self.w.months or before in self.w.holidays.vocabulary():
+        if (
+            before in self.w.company["year_leads"]
+            or before in self.w.months
+            or before in self.w.holidays.vocabulary()
+        ):
             return near or before in ("in", "since", "until", "by", "from", "of", "to", "before", "after")
         if not near:
             return False
@@ -147,7 +160,7 @@ class PointReader:
         if number is None or not self.raw[i][0].isupper():
             return None
         j = i + 1
-        if low in _ABBREVIATED or len(low) == 3:
+        if low in self.w.company["abbreviated"] or len(low) == 3:
             if self.low[j] == "." and self.t.glued(j):
                 if low == "may" and not self.low[j + 1].isdigit():
                     return number, j
@@ -163,7 +176,7 @@ class PointReader:
             value = int(low)
             if not 1 <= value <= 31 or len(low) > 2:
                 return None
-            if self.low[i + 1] == ":" or self.low[i + 1] == "%":
+            if self.low[i + 1] == "%":
                 return None
             return value, i + 1
         match = _ORDINAL.fullmatch(low)
@@ -223,15 +236,9 @@ class PointReader:
         before, after = (low[i - 1] if i else ""), low[j]
         if before in w.name_before or after in w.name_after:
             return False
-        lead = (
-            before
-            in (
-                "in by since until till of from to through thru before after during for early late mid this next last and or - – "
-                "between around about end beginning start following previous past coming every each into over throughout across as , ; ( half"
-            ).split()
-        )
+        lead = before in w.company["month_leads"]
         capital_next = raw[j][:1].isupper() and after not in w.flags and j < self.n and raw[j] != BREAK
-        if low[i] in ("may", "march", "april", "june", "august", "mar", "jan", "jun"):
+        if low[i] in w.company["shaky_months"]:
             if low[i] in ("may", "march") and not lead:
                 return False
             if (
@@ -330,7 +337,7 @@ class PointReader:
         if number is None or not self.raw[i][0].isupper():
             return None
         low, j = self.low, i + 1
-        short = low[i] in _ABBREVIATED
+        short = low[i] in self.w.company["abbreviated"]
         if low[j] == "." and short and self.t.glued(j):
             j += 1
         k = j
@@ -409,85 +416,23 @@ class PointReader:
         return Point(i=start, j=j, kind="season", name=name), j
 
     def _season_noun(self, start: int, i: int, j: int) -> bool:
-        low, raw = self.low, self.raw
+        """Whether the word for a season is one, and no verb ("to fall further"), name or title."""
+        low, raw, company = self.low, self.raw, self.w.company
         before, after = (low[start - 1] if start else ""), low[j]
-        if low[i] not in ("fall", "spring") and raw[i][0].islower():
-            return before not in ("my", "her", "his") and after not in ("house", "camp", "games", "school")
-        if (
-            raw[i][0].isupper()
-            and i
-            and low[i - 1] not in (".", '"', "“", BREAK, ":", "the", "in", "this", "next", "last", "of", "by")
-        ):
+        if after in company["season_no_time_after"] or before in company["season_no_time_before"]:
             return False
-        if raw[i][0].isupper() and raw[j][:1].isupper():
+        if raw[i][0].isupper():
+            if raw[j][:1].isupper() and after not in self.w.flags:
+                return False
+            return not i or low[i - 1] == BREAK or low[i - 1] in company["season_capital_leads"]
+        if low[i] not in ("fall", "spring"):
+            return True
+        if before == "to" and low[start - 2] not in self.w.seasons and low[start - 2] not in self.w.months:
             return False
         if start != i:
-            return before in (
-                "in",
-                "of",
-                "during",
-                "through",
-                "throughout",
-                "until",
-                "by",
-                "since",
-                "over",
-                "for",
-                "before",
-                "after",
-                "to",
-                "from",
-                "into",
-                "late",
-                "early",
-                "mid",
-                "and",
-                "or",
-            ) and after not in ("of", "from", "in")
-        return before in (
-            "in",
-            "this",
-            "next",
-            "last",
-            "late",
-            "early",
-            "mid",
-            "-",
-            "by",
-            "until",
-            "since",
-            "through",
-            "and",
-            "or",
-            "of",
-            "from",
-            "a",
-            "coming",
-            "past",
-            "previous",
-            "following",
-            "to",
-            "or",
-            "/",
-        ) and not (
-            before in ("to", "a", "and", "or", "of")
-            and after
-            in (
-                "in",
-                "for",
-                "from",
-                "into",
-                "to",
-                "of",
-                "out",
-                "apart",
-                "short",
-                "by",
-                "on",
-                "under",
-                "behind",
-                "back",
-            )
+            return before in company["season_leads"] and after not in ("of", "from")
+        return before in company["season_leads"] and not (
+            before in ("to", "a", "and", "or", "of") and after in company["season_verb_followers"]
         )
 
     def quarter(self, i: int) -> Read:
@@ -701,7 +646,7 @@ class PointReader:
             return Clock(i=i, j=j + 2, value=f"T{hour % 12 + 12:02}:00"), j + 2
         if low[i - 1] == "at" and j > i and ":" in low[i]:
             return self._zone(i, j, hour, minute)
-        if ":" in low[i] and low[j] in _ZONES:
+        if ":" in low[i] and low[j] in self.w.company["zones"]:
             return self._zone(i, j, hour, minute)
         return None
 
@@ -715,9 +660,9 @@ class PointReader:
 
     def _zone(self, i: int, j: int, hour: int, minute: int) -> Read:
         low = self.low
-        if low[j] in _ZONES and self.raw[j].isupper():
+        if low[j] in self.w.company["zones"] and self.raw[j].isupper():
             j += 1
-            if low[j] == "/" and low[j + 1] in _ZONES:
+            if low[j] == "/" and low[j + 1] in self.w.company["zones"]:
                 j += 2
         return Clock(i=i, j=j, value=f"T{hour:02}:{minute:02}"), j
 

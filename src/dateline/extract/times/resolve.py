@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dateline.extract.times import calendars as cal
 from dateline.extract.times.context import Tense
@@ -90,7 +90,8 @@ class Context:
     """The year that the text around gives a month or day, or None."""
     ref: Days | None = None
     """The latest time told before, for "later" and "the same year"."""
-    memo: dict[int, Days | None] = field(default_factory=dict)
+    narrative: bool = False
+    """Whether the text tells a past far from its publication, so that its own dates lead."""
 
 
 class Resolver:
@@ -175,7 +176,10 @@ class Resolver:
         pub = self.c.published
         if pub is None:
             return None
+        if self.c.narrative and (told := self._narrated(days_in)) is not None:
+            return told, "year-inferred"
         tense = self.c.tense(node)
+        slip = 60 if isinstance(node, Point) and node.kind == "quarter" else self.c.policy.slip
         best: tuple[float, int] | None = None
         for year in (pub.year - 1, pub.year, pub.year + 1):
             try:
@@ -186,12 +190,23 @@ class Resolver:
             wrong = (tense == "past" and first > pub) or (tense in ("future", "present") and last < pub)
             cost = float(distance)
             if wrong:
-                cost = distance + (1000.0 if distance > self.c.policy.slip else 300.0)
+                cost = distance + (1000.0 if distance > slip else 300.0 if slip < 60 else 0.0)
             elif tense is None and last < pub:
                 cost = distance * 1.05
             if best is None or cost < best[0]:
                 best = (cost, year)
         return (best[1], "year-inferred") if best else None
+
+    def _narrated(self, days_in: Callable[[int], cal.Days]) -> int | None:
+        """In a history, a date without a year is the next such after the latest time told, or in its year."""
+        ref = self.c.ref
+        if ref is None or ref.first is None:
+            return None
+        year = ref.first.year
+        first, last = days_in(year)
+        if last < ref.first and (ref.first - first).days > 240:
+            return year + 1
+        return year
 
     # ------------------------------------------------------------------ points
 
@@ -529,6 +544,8 @@ class Resolver:
                 value=day.isoformat() + _clock(node.of_day),
                 basis=relative,
             )
+        if node.deixis in ("near", "year_ago", "latest"):
+            return self._near(node)
         anchor = pub
         if node.deixis in ("same", "following", "previous") or (node.deixis == "next" and pub is None):
             anchor = None
@@ -590,6 +607,26 @@ class Resolver:
             return replace(found, last=anchor, granularity="span", basis=relative)
         return replace(found, basis=relative)
 
+    def _near(self, node: Unit) -> Days | None:
+        """ "Over the weekend", "the latest quarter", "the year-ago quarter"."""
+        pub = self.c.published
+        if pub is None:
+            return None
+        if node.unit == "weekend":
+            step = (
+                0
+                if self.c.tense(node) in ("future", "present") or pub.weekday() >= self.c.policy.weekend[0]
+                else -1
+            )
+        elif node.unit == "quarter":
+            step = -1 if node.deixis == "latest" else -5
+        elif node.unit in ("year", "month", "week"):
+            step = 0 if node.deixis == "latest" else -1
+        else:
+            return None
+        found = self._whole(node.unit, pub, step)
+        return replace(found, basis="relative-to-publication") if found else None
+
     def _whole(self, unit: str, day: dt.date, step: int) -> Days | None:
         """The calendar unit that holds `day`, moved by `step` units."""
         policy = self.c.policy
@@ -635,6 +672,8 @@ class Resolver:
         policy = self.c.policy
         value = period_value(low, high, node.unit)
         vague = low != high
+        if vague and node.deixis == "coming" and node.j - node.i == 2:
+            value = "FUTURE_REF"
         if vague:
             high = policy.soon_days if node.unit == "day" else policy.soon_units
         if node.deixis in ("last", "past", "previous"):

@@ -103,6 +103,7 @@ class Words:
         self.counted = frozenset(quiet.counted)
         self.name_before, self.name_after = frozenset(quiet.name_before), frozenset(quiet.name_after)
         self.dated_events = frozenset(quiet.dated_events)
+        self.company = {name: frozenset(words) for name, words in source.company.items()}
         self.flags = self._flags()
 
     def _flags(self) -> dict[str, int]:
