@@ -106,7 +106,6 @@ class Report(records.Report):
     def _rows(self, table: str) -> tuple[list[dict[str, Any]], list[str]]:
         from dateline.report import records as rows
 
-        articles = {article.id: article for article in self.articles}
         match table:
             case "claims":
                 found = [
@@ -121,7 +120,7 @@ class Report(records.Report):
             case "findings":
                 found, names = [rows.finding_row(f) for f in self.findings], _keys("finding")
             case "articles":
-                found, names = [rows.article_row(a) for a in articles.values()], _keys("article")
+                found, names = [rows.article_row(a, text=True) for a in self.articles], _keys("article")
             case "outlook":
                 found, names = [rows.outlook_row(e) for e in self.outlook], _keys("outlook")
             case "skipped":
