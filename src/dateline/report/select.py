@@ -12,7 +12,7 @@ from dateline.errors import ConfigError
 from dateline.model import Finding, Report
 from dateline.report.safe import clip
 
-__all__ = ["baseline_text", "for_work", "read_baseline", "select"]
+__all__ = ["baseline_text", "find_work", "read_baseline", "select"]
 
 _KIND = "dateline-baseline"
 _HOW = "write one with 'dateline report --write-baseline FILE'"
@@ -39,33 +39,28 @@ def select(
     return replace(report, findings=kept)
 
 
-def for_work(report: Report, name: str) -> Report:
-    """The report on one work, named in full or in part, in any case.
+def find_work(name: str, known: Iterable[str]) -> str:
+    """The one of the `known` titles that `name` means: the same in any case, or the only one it is part of.
 
     Raises:
-        ConfigError: if no claim of the report is about such a work; names the nearest that there is.
+        ConfigError: if there is none, or more than one; it names the nearest.
     """
-    works = sorted(
-        {claim.subject.work for claim in report.claims}
-        | {finding.subject.work for finding in report.findings}
-        | {entry.subject.work for entry in report.outlook}
-    )
+    titles = sorted(set(known))
     folded = " ".join(name.casefold().split())
-    chosen = {work for work in works if work.casefold() == folded}
-    chosen = chosen or {work for work in works if folded in work.casefold()}
-    if not chosen:
-        by_fold = {work.casefold(): work for work in works}
-        near = difflib.get_close_matches(folded, by_fold, n=1, cutoff=0.5)
-        hint = f"; did you mean '{clip(by_fold[near[0]], 80)}'?" if near else ""
-        msg = f"no claim is about a work named '{clip(name, 80)}'{hint}"
+    by_fold = {title.casefold(): title for title in titles}
+    if folded in by_fold:
+        return by_fold[folded]
+    parts = [title for title in titles if folded and folded in title.casefold()]
+    if len(parts) == 1:
+        return parts[0]
+    if parts:
+        shown = ", ".join(f"'{clip(title, 80)}'" for title in parts[:5])
+        msg = f"'{clip(name, 80)}' may mean several works: {shown}{' and others' if len(parts) > 5 else ''}"
         raise ConfigError(msg)
-    claims = tuple(claim for claim in report.claims if claim.subject.work in chosen)
-    return replace(
-        report,
-        claims=claims,
-        findings=tuple(finding for finding in report.findings if finding.subject.work in chosen),
-        outlook=tuple(entry for entry in report.outlook if entry.subject.work in chosen),
-    )
+    near = difflib.get_close_matches(folded, by_fold, n=1, cutoff=0.5)
+    hint = f"; did you mean '{clip(by_fold[near[0]], 80)}'?" if near else ""
+    msg = f"no claim is about a work named '{clip(name, 80)}'{hint}"
+    raise ConfigError(msg)
 
 
 def baseline_text(findings: Iterable[Finding]) -> str:
