@@ -1,11 +1,12 @@
 """The small notation in which lexicon phrases are written, and its translation to patterns.
 
-A phrase is plain words, with five marks a journalist can learn in a minute:
+A phrase is plain words, with six marks a journalist can learn in a minute:
 
     {premiere}        a verb in all its forms: premiere, premieres, premiered, premiering
     [trailer]         a noun, singular or plural: trailer, trailers
     (set|slated)      one of several; (set|slated)? or none of them
     ...               up to four words between
+    #                 a number in digits or words
     -                 a hyphen, a space or nothing: spin-off, spin off, spinoff
 
 Straight apostrophes stand for curly ones too, a space for any white space, and case is ignored. The resulting
@@ -21,9 +22,10 @@ from dateline.errors import LexiconError
 
 __all__ = ["alternation", "compile_phrases", "inflect", "plural", "to_pattern"]
 
-_TOKEN = re.compile(r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)|(-)|(['’])|([^\s\[\](){}|'’.-]+|\.)", re.I)
+_TOKEN = re.compile(r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)|(-)|(['’])|(#)|([^\s\[\](){}|'’.#-]+|\.)", re.I)
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 _SPACE = r"\s+"
+_FIGURE = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _GAP = r'(?:[\w\'’‘“”".-]+,?\s+){0,4}?'
 
 
@@ -67,7 +69,7 @@ def to_pattern(phrase: str, irregular: Mapping[str, tuple[str, ...]]) -> str:
             msg = f"phrase {phrase!r}: cannot read {phrase[position:]!r}; see the notation in dateline.lexicon.phrases"
             raise LexiconError(msg)
         position = match.end()
-        verb, noun, gap, opening, closing, bar, space, hyphen, apostrophe, word = match.groups()
+        verb, noun, gap, opening, closing, bar, space, hyphen, apostrophe, figure, word = match.groups()
         if verb:
             out.append(alternation(inflect(verb.lower(), irregular)))
         elif noun:
@@ -91,6 +93,8 @@ def to_pattern(phrase: str, irregular: Mapping[str, tuple[str, ...]]) -> str:
             out.append("[-\\u2010-\\u2013\\s]?")
         elif apostrophe:
             out.append("['’]")
+        elif figure:
+            out.append(_FIGURE)
         elif word:
             out.append(re.escape(word))
         else:

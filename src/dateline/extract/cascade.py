@@ -1,0 +1,77 @@
+"""Runs the steps of extraction over one article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.extract.assemble import build_claims, row_claims
+from dateline.extract.context import Candidate, Context
+from dateline.extract.events import find_candidates
+from dateline.extract.gate import passes
+from dateline.extract.merge import merge_claims
+from dateline.extract.seasons import find_seasons
+from dateline.extract.sentences import Sentence, iter_sentences
+from dateline.extract.subjects import argument_names
+from dateline.extract.syntax import Parse
+from dateline.extract.times import find_times
+from dateline.extract.works import WorkIndex, index_works
+from dateline.lexicon import Lexicon
+from dateline.model import Article, Claim
+
+__all__ = ["run"]
+
+_LONGEST = 900
+"""Code points of a sentence that is still parsed: longer "sentences" are lists or code, and parsing is quadratic in doubt."""
+
+
+def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
+    """All claims of one article."""
+    sentences = list(iter_sentences(article))
+    gated = [s for s in sentences if s.end - s.start <= _LONGEST and passes(s.text, lexicon)]
+    if not gated and not any(c.isdigit() for c in article.text):
+        return ()
+    times = find_times(article.text, published=article.published)
+    seasons = list(find_seasons(article.text))
+    works = _index(article, sentences, lexicon, ())
+    context = Context(article=article, lexicon=lexicon, sentences=sentences, works=works, seasons=seasons, times=times)
+    for sentence, doc in zip(gated, nlp.pipe([s.text for s in gated], batch_size=64), strict=True):
+        context.parses[sentence.index] = Parse(doc, sentence.start)
+    candidates = _candidates(context, gated)
+    named = tuple(argument_names(context, _loose(context, gated)))
+    if named:
+        context.works = _index(article, sentences, lexicon, named)
+        context.forget_names()
+        candidates = _candidates(context, gated)
+    claims = build_claims(context, candidates)
+    claims.extend(row_claims(context))
+    return merge_claims(claims)
+
+
+def _index(article: Article, sentences: list[Sentence], lexicon: Lexicon, names: tuple[str, ...]) -> WorkIndex:
+    works = index_works(article, sentences, lexicon, list(names))
+    if article.blocks and article.blocks[0].kind == "title":
+        title = article.text[article.blocks[0].start : article.blocks[0].end]
+        works.headline_season = next((m.seasons for m in find_seasons(title) if m.seasons), ())
+    return works
+
+
+def _candidates(context: Context, gated: list[Sentence]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for sentence in gated:
+        found.extend(find_candidates(context, sentence, context.parses[sentence.index]))
+    return found
+
+
+def _loose(context: Context, gated: list[Sentence]) -> list[Candidate]:
+    """Triggers by their words alone: enough to see which names are renewed, released or cancelled."""
+    found: list[Candidate] = []
+    for sentence in gated:
+        parse = context.parses[sentence.index]
+        for compiled in context.lexicon.triggers:
+            if compiled.entry.event in {"cast", "episode_count", "trailer", "production"}:
+                continue
+            for match in compiled.pattern.finditer(sentence.text):
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                head = parse.head_of(start, end)
+                found.append(Candidate(compiled.entry, sentence, parse, start, end, head, parse.clause(head)))
+    return found

@@ -1,0 +1,198 @@
+"""What every later step of extraction looks at: one article with its sentences, parses, times, works and seasons."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.extract.seasons import SeasonMention
+from dateline.extract.sentences import Sentence
+from dateline.extract.syntax import Parse
+from dateline.extract.times import TimeExpression
+from dateline.extract.works import WorkIndex, title_runs
+from dateline.lexicon import CompiledCue, Lexicon
+from dateline.lexicon.schema import Trigger
+from dateline.model import Article
+
+__all__ = ["Candidate", "Context", "CueHit", "NameSpan"]
+
+_PERSON_BLOCKERS = re.compile(
+    r"\b(?:Season|Series|Episode|Part|Volume|Chapter|Release|Date|Trailer|Cast|Awards?|Festival|Film|Fest|Instagram|Twitter|"
+    r"Facebook|Street|University|Guild|Association|America|Hollywood|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Jan|Feb|Aug|Sept|Oct|"
+    r"Nov|Dec|Christmas|Easter|Thanksgiving|Halloween)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue found in a sentence; article offsets."""
+
+    cue: CompiledCue
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A run of capitalised words that names a person, company or outlet; article offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A trigger in a sentence, on its way to becoming a claim."""
+
+    trigger: Trigger
+    sentence: Sentence
+    parse: Parse
+    start: int
+    end: int
+    head: Any
+    clause: int
+    times: list[TimeExpression] = field(default_factory=list)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the trigger's head word is nominal."""
+        return self.head.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"}
+
+
+@dataclass(slots=True)
+class Context:
+    """The article and everything read from it so far."""
+
+    article: Article
+    lexicon: Lexicon
+    sentences: list[Sentence]
+    works: WorkIndex
+    seasons: list[SeasonMention]
+    times: list[TimeExpression]
+    parses: dict[int, Parse] = field(default_factory=dict)
+    _names: dict[int, list[NameSpan]] = field(default_factory=dict)
+    _cues: dict[int, list[CueHit]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def seasons_in(self, start: int, end: int) -> list[SeasonMention]:
+        """Season mentions that lie inside a range."""
+        first = bisect_left(self.seasons, start, key=lambda m: m.start)
+        found = []
+        for mention in self.seasons[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def times_in(self, start: int, end: int) -> list[TimeExpression]:
+        """Time expressions that begin inside a range."""
+        first = bisect_left(self.times, start, key=lambda t: t.start)
+        return [t for t in self.times[first : first + 40] if t.start < end]
+
+    def cues(self, sentence: Sentence) -> list[CueHit]:
+        """All cue phrases of a sentence, found once."""
+        if sentence.index not in self._cues:
+            hits = []
+            for cue in self.lexicon.cues:
+                for match in cue.pattern.finditer(sentence.text):
+                    if not _blocked(sentence.text, match):
+                        hits.append(CueHit(cue, sentence.start + match.start(), sentence.start + match.end()))
+            # "expected" inside the original plan "was expected" is part of it, not a hedge of its own.
+            plans = [h for h in hits if h.cue.entry.category in {"original_plan", "reported_wrong"}]
+            self._cues[sentence.index] = [
+                h
+                for h in hits
+                if not any(p is not h and p.start <= h.start and h.end <= p.end and h.end - h.start < p.end - p.start for p in plans)
+            ]
+        return self._cues[sentence.index]
+
+    def names(self, sentence: Sentence) -> list[NameSpan]:
+        """People, companies and outlets a sentence may name: capitalised runs that are no work, season or date."""
+        if sentence.index not in self._names:
+            taken = [(m.start, m.end) for m in self.works.within(sentence.start, sentence.end)]
+            taken += [(m.start, m.end) for m in self.seasons_in(sentence.start, sentence.end)]
+            taken += [(t.start, t.end) for t in self.times_in(sentence.start, sentence.end)]
+            names = []
+            for start, end, _ in title_runs(sentence.text):
+                left, right = sentence.start + start, sentence.start + end
+                for piece_start, piece_end in _outside(left, right, taken):
+                    names.extend(_split_names(self.text, piece_start, piece_end))
+            self._names[sentence.index] = names
+        return self._names[sentence.index]
+
+    def forget_names(self) -> None:
+        """Drop the cached names, which depend on the works known."""
+        self._names.clear()
+
+    def people(self, sentence: Sentence) -> list[NameSpan]:
+        """The names of a sentence that may be people's."""
+        return [n for n in self.names(sentence) if self.is_person(n.text)]
+
+    def is_company(self, name: str) -> bool:
+        """Whether a name is a listed company or ends in a word that companies' names end in."""
+        folded = name.casefold().removesuffix("'s").removesuffix("’s").removeprefix("the ").strip()
+        if folded in self.lexicon.names_of("company"):
+            return True
+        last = folded.rsplit(" ", 1)[-1]
+        return (" " in folded and last in self.lexicon.suffixes_of("company")) or folded.endswith("+")
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name ends in a word that outlets' names end in."""
+        folded = name.casefold().removesuffix("'s").removesuffix("’s")
+        return " " in folded and folded.rsplit(" ", 1)[-1] in self.lexicon.suffixes_of("outlet")
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name may be a person's: two to four capitalised words that nothing marks as another kind."""
+        words = name.split()
+        return (
+            1 < len(words) <= 4
+            and not self.is_company(name)
+            and not self.is_outlet(name)
+            and not _PERSON_BLOCKERS.search(name)
+            and not any(ch.isdigit() for ch in name)
+            and words[0] not in {"The", "A", "An"}
+        )
+
+
+def _blocked(text: str, match: re.Match[str]) -> bool:
+    """Words that look like a cue and are none: "not only", "no wonder", the month of May, "can" the noun."""
+    phrase, after = match.group().casefold(), text[match.end() : match.end() + 12].casefold()
+    if phrase in {"not", "no", "n't"} and re.match(r"\s+(?:only|just|wonder|doubt|sooner|surprise|matter|longer than)\b", after):
+        return phrase != "no" or not after.startswith(" longer")
+    if phrase == "may":
+        return bool(match.group() == "May" and (re.match(r"\s+(?:\d|of\b|at\b|and\b|or\b)", after) or after[:1] in ",.;:)" or re.search(r"(?:in|of|last|next|this|early|late|mid|until|by|since|from|to|for|on)[ -]$", text[: match.start()], re.I)))
+    return phrase == "now" and bool(re.match(r"\s+(?:that|known)\b", after))
+
+
+def _outside(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    pieces = [(start, end)]
+    for left, right in taken:
+        pieces = [
+            piece
+            for a, b in pieces
+            for piece in (((a, b),) if right <= a or left >= b else ((a, left), (right, b)))
+            if piece[1] - piece[0] > 1
+        ]
+    return pieces
+
+
+def _split_names(text: str, start: int, end: int) -> list[NameSpan]:
+    """Cut a run at commas and "and", and drop small words at its ends."""
+    names = []
+    position = start
+    for part in re.split(r"(,\s+|\s+and\s+|\s+&\s+|['’]s?\s+|\s+(?:for|to|in|on|at|with|from|by|as|is|are)\s+)", text[start:end]):
+        stripped = part.strip(" ,.;:'’\"“”()")
+        if stripped and stripped[0].isupper() and len(stripped) > 1:
+            left = position + part.find(stripped)
+            names.append(NameSpan(left, left + len(stripped), stripped))
+        position += len(part)
+    return names

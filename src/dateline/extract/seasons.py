@@ -1,0 +1,145 @@
+"""Seasons, parts and episodes as they are named in running text.
+
+"Season 2", "seasons three and four", "the sophomore run", "series two", "Part 1 of Season 3", "its next season".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["NUMBERS", "SeasonMention", "find_seasons", "number"]
+
+_CARDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+NUMBERS: dict[str, int] = {
+    **{w: n for n, w in enumerate(_CARDINALS, 1)},
+    **{w: n for n, w in enumerate(_ORDINALS, 1)},
+    "freshman": 1,
+    "debut": 1,
+    "inaugural": 1,
+    "sophomore": 2,
+    "junior": 3,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+}
+_CARD = r"(?:\d{1,2}|" + "|".join(_CARDINALS) + ")"
+_ORD = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join((*_ORDINALS, "freshman", "sophomore", "debut", "inaugural", "junior")) + ")"
+_UNIT = r"(?:season|series|instal?lment|run|outing|cour|year)"
+_NUMBERED = re.compile(
+    rf"\b(?P<unit>seasons?|series)\s+(?P<a>{_CARD})(?![\w:]|\.\d)(?:\s*(?:,\s*)?(?P<join>and|&|to|through|[-–])\s*(?P<b>{_CARD})\b(?!\s*(?:episodes|million)))?"
+    rf"|\bS(?P<s>\d{{1,2}})\b(?!\d)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    rf"\b(?P<a>{_ORD})(?:\s*(?:,|and|&)+\s*(?P<b>{_ORD}|final|last))?\s+(?:and\s+(?P<final>final|last)\s+)?(?:\w+\s+)?(?P<unit>{_UNIT}s?)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?P<word>next|new|upcoming|forthcoming|latest|current|coming|final|last|another|previous|past|prior|further|future|this|the)\s+(?:all-new\s+)?seasons?\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"\b(?:part|volume|vol\.?|chapter|block)\s+(?P<a>{_CARD}|i{{1,3}}|iv|v)\b"
+    rf"|\b(?P<b>{_ORD}|final|last)\s+(?:part|half|volume|batch)\b(?!\s+of\s+(?:the\s+)?(?:\d{{4}}|year|month|decade|century))",
+    re.IGNORECASE,
+)
+
+Relative = Literal["next", "this", "final", "previous", "another"]
+_RELATIVE_KIND: dict[str, Relative] = {
+    "next": "next",
+    "new": "this",
+    "upcoming": "this",
+    "forthcoming": "this",
+    "coming": "this",
+    "future": "this",
+    "latest": "this",
+    "current": "this",
+    "this": "this",
+    "the": "this",
+    "final": "final",
+    "last": "previous",
+    "previous": "previous",
+    "past": "previous",
+    "prior": "previous",
+    "another": "another",
+    "further": "another",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonMention:
+    """Words that name one or several seasons, or a part of one; offsets into the text searched, plus `base`."""
+
+    start: int
+    end: int
+    seasons: tuple[int, ...] = ()
+    relative: Relative | None = None
+    part: int | None = None
+    plural: bool = False
+
+
+def number(word: str) -> int | None:
+    """The number a word, digit string or ordinal stands for; None when it is none."""
+    word = word.casefold().rstrip(".")
+    if word.isdigit():
+        return int(word)
+    if word in NUMBERS:
+        return NUMBERS[word]
+    digits = re.match(r"(\d+)(?:st|nd|rd|th)$", word)
+    return int(digits[1]) if digits else None
+
+
+def find_seasons(text: str, base: int = 0) -> Iterator[SeasonMention]:
+    """Yield the season and part mentions of `text`, leftmost first, none inside another."""
+    found: list[SeasonMention] = []
+    for match in _NUMBERED.finditer(text):
+        if match["s"]:
+            found.append(SeasonMention(base + match.start(), base + match.end(), (int(match["s"]),)))
+            continue
+        seasons = _range(match["a"], match["b"], match["join"], plural=match["unit"].lower().endswith("seasons"))
+        end = match.end() if len(seasons) > 1 or not match["b"] else match.end("a")
+        found.append(SeasonMention(base + match.start(), base + end, seasons))
+    for match in _ORDINAL.finditer(text):
+        unit = match["unit"].casefold()
+        if unit.startswith(("run", "outing", "instal", "cour", "year")) and match["a"][0].isdigit() and unit.startswith("year"):
+            continue
+        numbers = [n for n in (number(match["a"]), number(match["b"]) if match["b"] else None) if n]
+        if unit.startswith("year") and match["a"].casefold() not in {"sophomore", "freshman"}:
+            continue
+        found.append(SeasonMention(base + match.start(), base + match.end(), tuple(numbers)))
+    for match in _RELATIVE.finditer(text):
+        kind = _RELATIVE_KIND[match["word"].casefold()]
+        plural = match.group().casefold().endswith("seasons")
+        found.append(SeasonMention(base + match.start(), base + match.end(), relative=kind, plural=plural))
+    for match in _PART.finditer(text):
+        part = number(match["a"] or match["b"]) or 2
+        found.append(SeasonMention(base + match.start(), base + match.end(), part=part))
+    found.sort(key=lambda m: (m.start, -m.end))
+    last = -1
+    for mention in found:
+        if mention.start >= last:
+            yield mention
+            last = mention.end
+
+
+def _range(first: str, second: str | None, join: str | None, *, plural: bool) -> tuple[int, ...]:
+    low, high = number(first), number(second) if second else None
+    if low is None:
+        return ()
+    if high is None or not plural or high <= low:
+        return (low,)
+    if join in {"to", "through", "-", "–"}:
+        return tuple(range(low, min(high, low + 12) + 1))
+    return (low, high)

@@ -1,0 +1,233 @@
+"""Which work and season a claim is about.
+
+A claim's subject is read from the trigger's own arguments first, then from its clause, its sentence, the heading above
+it and the page's headline. Seasons that the text does not name are taken from a heading or headline only for events
+that happen to seasons (a filming start, a renewal); a series' first night long ago stays without one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dateline.extract.context import Candidate, Context
+from dateline.extract.events import arguments
+from dateline.extract.seasons import SeasonMention, find_seasons
+from dateline.extract.stance import Stance
+from dateline.extract.works import WorkMention
+from dateline.model import Subject
+
+__all__ = ["argument_names", "resolve_subjects"]
+
+_SEASONAL = frozenset({"filming_start", "filming_end", "production", "renewal", "cast", "trailer", "delay"})
+_DEFINITE_DERIVED = re.compile(r"\b(?:the|this|that|upcoming|new|its)\s+(?:[\w-]+\s+){0,3}?(?P<noun>spin-?off|prequel|sequel|remake|reboot|live-action\s+\w+)\b", re.I)
+_WHOLE_SERIES = re.compile(r"\b(?:series|show|sitcom|drama|programme|program|franchise)\b", re.I)
+_SEASON_WORD = re.compile(r"\bseason\b", re.I)
+
+
+def argument_names(context: Context, candidates: list[Candidate]) -> list[str]:
+    """Capitalised names that a parse found as the thing renewed, released or returning: titles without marks."""
+    names: list[str] = []
+    for candidate in candidates:
+        if candidate.trigger.event in {"cast", "episode_count"} or candidate.is_noun:
+            continue
+        parse, head = candidate.parse, candidate.head
+        tokens = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
+        if candidate.trigger.subject == "work" or candidate.trigger.event == "finale":
+            tokens += [c for c in head.children if c.dep_ == "nsubj"]
+        for child in head.children:
+            if child.dep_ == "prep" and child.text.casefold() in {"on", "of", "to"}:
+                tokens += [c for c in child.children if c.dep_ == "pobj"]
+        for token in tokens:
+            names += [n.text for n in context.names(candidate.sentence) if _fits(context, candidate, token, n.start, n.end, n.text)]
+    return names
+
+
+def _fits(context: Context, candidate: Candidate, token: Any, start: int, end: int, name: str) -> bool:
+    at = candidate.parse.offset + token.idx
+    if not start <= at < end or context.is_company(name) or context.is_outlet(name) or len(name) < 3:
+        return False
+    return token.pos_ in {"PROPN", "NOUN"}
+
+
+def resolve_subjects(context: Context, candidate: Candidate, stance: Stance) -> list[Subject]:
+    """The subjects of a candidate: one per work and season that its words cover; none when no work is known."""
+    works = _works(context, candidate)
+    if not works:
+        return []
+    subjects = []
+    for work in works:
+        for season, part in _seasons(context, candidate, stance, work):
+            kind = context.works.kind(work)
+            if season is not None and kind in {"work", "film"}:
+                kind = "series"
+            subjects.append(Subject(work=work, kind=kind, season=season, part=part))
+    return subjects
+
+
+def _works(context: Context, candidate: Candidate) -> list[str]:
+    parse, sentence = candidate.parse, candidate.sentence
+    for token in arguments(candidate):
+        left, right = parse.subtree_span(token)
+        mentions = [m for m in context.works.within(left, right) if _in_clause(candidate, m)]
+        if not mentions:
+            continue
+        nearest = min(mentions, key=lambda m: abs(m.start - candidate.start))
+        group = [m.work for m in mentions if _joined(context.text, mentions, nearest, m)]
+        return list(dict.fromkeys(group or [nearest.work]))
+    derived = _definite_derived(context, candidate)
+    if derived:
+        return [derived]
+    start, end = parse.clause_span(candidate.clause)
+    inside = context.works.within(start, end)
+    if inside:
+        return [min(inside, key=lambda m: abs(m.start - candidate.start)).work]
+    before = [m for m in context.works.within(sentence.start, sentence.end) if m.end <= candidate.start]
+    if before:
+        return [before[-1].work]
+    after = context.works.within(sentence.start, sentence.end)
+    block = context.article.blocks[sentence.block]
+    earlier = context.works.last_before(sentence.start, block.start)
+    if earlier:
+        return [earlier]
+    if after:
+        return [after[0].work]
+    for heading in reversed(sentence.headings):
+        place = context.text.rfind(heading, 0, sentence.start)
+        named = context.works.within(place, place + len(heading)) if place >= 0 else []
+        if named:
+            return [named[0].work]
+    return [context.works.main] if context.works.main else []
+
+
+def _in_clause(candidate: Candidate, mention: WorkMention) -> bool:
+    parse = candidate.parse
+    token = parse.head_of(mention.start, mention.end)
+    return parse.distance(parse.clause(token), candidate.clause) <= 1
+
+
+def _joined(text: str, mentions: list[WorkMention], nearest: WorkMention, other: WorkMention) -> bool:
+    """Whether two mentions are items of one list ("A" and "B")."""
+    if other is nearest:
+        return True
+    left, right = (nearest, other) if nearest.start < other.start else (other, nearest)
+    between = text[left.end : right.start]
+    for mention in mentions:
+        if left.end <= mention.start < right.start:
+            between = between.replace(text[mention.start : mention.end], "")
+    return bool(re.fullmatch(r"[\s,”“\"'’‘]*(?:(?:and|&|or)?[\s,”“\"'’‘]*){1,3}", between))
+
+
+def _definite_derived(context: Context, candidate: Candidate) -> str | None:
+    """ "The spinoff": the derived work named before, or the page's main work with that word."""
+    for token in arguments(candidate):
+        left, right = candidate.parse.subtree_span(token)
+        if right - left > 120:
+            continue
+        match = _DEFINITE_DERIVED.match(context.text[left:right])
+        if match is None:
+            continue
+        noun = match["noun"].casefold().replace("spinoff", "spin-off")
+        named = [m.work for m in context.works.mentions if m.start < left and noun in m.work.casefold()]
+        if named:
+            return named[-1]
+        return f"{context.works.main} {noun}" if context.works.main else None
+    return None
+
+
+def _seasons(context: Context, candidate: Candidate, stance: Stance, work: str) -> list[tuple[int | None, int | None]]:
+    parse, sentence = candidate.parse, candidate.sentence
+    start, end = parse.clause_span(candidate.clause)
+    start, end = min(start, candidate.start), max(end, candidate.end)
+    own = context.seasons_in(start, end)
+    for token in arguments(candidate):
+        left, right = parse.subtree_span(token)
+        # A passive's or relative's subject may lie outside its clause.
+        if right <= start or left >= end:
+            own = [*context.seasons_in(left, right), *own]
+    part = next((m.part for m in own if m.part is not None), None)
+    numbered = [m for m in own if m.seasons]
+    if candidate.trigger.event == "renewal":
+        ordered = [m for m in numbered if m.start >= candidate.start] or numbered
+        numbered = ordered
+    if numbered:
+        nearest = min(numbered, key=lambda m: _gap(m, candidate))
+        seasons = [s for m in numbered if _gap(m, candidate) == _gap(nearest, candidate) or _listed(context, nearest, m) for s in m.seasons]
+        return [(s, part) for s in dict.fromkeys(seasons)]
+    relative = next((m for m in sorted(own, key=lambda m: _gap(m, candidate)) if m.relative and not m.plural), None)
+    if any(m.plural for m in own) and relative is None:
+        return [(None, part)]
+    context_season = _context_season(context, candidate)
+    if relative is not None:
+        return [(_relative(relative, context, candidate, context_season, stance), part)]
+    nearby = [m for m in context.seasons_in(sentence.start, sentence.end) if m.seasons]
+    if nearby and _inherits(context, candidate):
+        nearest = min(nearby, key=lambda m: _gap(m, candidate))
+        return [(nearest.seasons[0], part)]
+    if part is not None:
+        return [(context_season, part)]
+    return [(context_season if _wants_season(context, candidate, stance) else None, part)]
+
+
+def _gap(mention: SeasonMention, candidate: Candidate) -> int:
+    return max(mention.start - candidate.end, candidate.start - mention.end, 0)
+
+
+def _listed(context: Context, nearest: SeasonMention, other: SeasonMention) -> bool:
+    left, right = (nearest, other) if nearest.start < other.start else (other, nearest)
+    return bool(re.fullmatch(r"\s*(?:,|and|&|or)\s*(?:and\s*)?", context.text[left.end : right.start]))
+
+
+def _inherits(context: Context, candidate: Candidate) -> bool:
+    """Whether the clause speaks of the season its sentence names: "Season 2 was renewed, and will premiere in May"."""
+    subject = candidate.parse.subject(candidate.head) if not candidate.is_noun else None
+    if subject is None:
+        return True
+    text = context.text[slice(*candidate.parse.subtree_span(subject))]
+    return subject.pos_ == "PRON" or bool(_SEASON_WORD.search(text))
+
+
+def _context_season(context: Context, candidate: Candidate) -> int | None:
+    """The season that the nearest heading, or the headline, is about."""
+    for heading in reversed(candidate.sentence.headings):
+        mentions = [m for m in find_seasons(heading) if m.seasons]
+        if mentions:
+            return mentions[0].seasons[0]
+    return context.works.headline_season[0] if context.works.headline_season else None
+
+
+def _relative(mention: SeasonMention, context: Context, candidate: Candidate, known: int | None, stance: Stance) -> int | None:
+    before = [s for m in context.seasons if m.end <= mention.start and m.seasons for s in m.seasons]
+    if mention.relative == "this":
+        recent = [m for m in context.seasons_in(max(0, candidate.sentence.start - 400), mention.start) if m.seasons]
+        if recent and context.article.blocks[candidate.sentence.block].start <= recent[-1].start:
+            return recent[-1].seasons[0]
+        return known if known is not None else (before[-1] if before else None)
+    if mention.relative == "previous":
+        return known - 1 if known and known > 1 else None
+    if mention.relative in {"next", "another", "final"}:
+        if known is not None:
+            return known
+        current = re.search(r"\bcurrently in its (\w+) season", context.text)
+        counted = next((m.seasons[0] for m in find_seasons(current.group())), None) if current else None
+        if counted is None and before:
+            counted = max(before)
+        return counted + 1 if counted else None
+    return known
+
+
+def _wants_season(context: Context, candidate: Candidate, stance: Stance) -> bool:
+    event = candidate.trigger.event
+    if event == "renewal":
+        return stance.polarity == "-" or stance.modality != "asserted"
+    if event in _SEASONAL:
+        return True
+    subject = candidate.parse.subject(candidate.head) if not candidate.is_noun else None
+    words = context.text[slice(*candidate.parse.subtree_span(subject))] if subject is not None else ""
+    if event in {"premiere", "finale", "other_release", "episode_count"}:
+        if _SEASON_WORD.search(words):
+            return True
+        if stance.tense == "past" and stance.polarity == "+" and stance.modality != "retracted":
+            return False
+        return True
+    return event == "cancellation" and not _WHOLE_SERIES.search(words) and bool(_SEASON_WORD.search(words))
