@@ -1,0 +1,134 @@
+"""Blocking: which claims are compared at all.
+
+Claims are blocked by work and axis and grouped into positions: claims that say the same of the same thing are
+one position, however many say it, so that the number of comparisons grows with what is said and not with how
+often.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.model import Claim
+from dateline.reconcile.levels import together
+from dateline.reconcile.views import Axis, View, in_order, project
+
+__all__ = ["Block", "Position", "blocks_of", "pairs_of", "sample_pairs"]
+
+_NEIGHBOURS = 60
+"""With more positions than this on one question, each is compared with its neighbours in time alone."""
+
+_ALL_PAIRS = 36
+"""Up to this many pairs of claims, a pair of positions is compared claim by claim."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Position:
+    """Views of equal content, in the order they were spoken."""
+
+    season: int | None
+    key: tuple[object, ...]
+    views: tuple[View, ...]
+
+    @property
+    def head(self) -> View:
+        """The earliest view."""
+        return self.views[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """All positions on one axis of one work."""
+
+    work: str
+    axis: Axis
+    positions: tuple[Position, ...]
+    seasons: dict[str, frozenset[int]]
+    """For each article, the seasons of the work it names on any axis."""
+
+    @property
+    def views(self) -> Iterator[View]:
+        """Every view of the block."""
+        for position in self.positions:
+            yield from position.views
+
+
+def blocks_of(claims: Iterable[Claim]) -> dict[str, dict[Axis, Block]]:
+    """Lay claims on their axes, block by work and axis, and group them into positions."""
+    grouped: dict[str, dict[Axis, dict[tuple[int, tuple[object, ...]], list[View]]]] = {}
+    named: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for claim in claims:
+        for view in project(claim):
+            axes = grouped.setdefault(view.work, {})
+            cells = axes.setdefault(view.axis, {})
+            cells.setdefault((-1 if view.season is None else view.season, view.key), []).append(view)
+            if claim.subject.season is not None:
+                named[view.work][claim.article].add(claim.subject.season)
+    found: dict[str, dict[Axis, Block]] = {}
+    for work in sorted(grouped):
+        seasons = {article: frozenset(numbers) for article, numbers in named[work].items()}
+        found[work] = {
+            axis: Block(work=work, axis=axis, positions=_positions(cells), seasons=seasons)
+            for axis, cells in sorted(grouped[work].items())
+        }
+    return found
+
+
+def _positions(cells: dict[tuple[int, tuple[object, ...]], list[View]]) -> tuple[Position, ...]:
+    made = []
+    for (season, key), views in cells.items():
+        made.append(Position(season=None if season < 0 else season, key=key, views=tuple(in_order(views))))
+    return tuple(sorted(made, key=lambda p: (p.head.spoken or 0, p.season or 0, repr(p.key))))
+
+
+def pairs_of(block: Block) -> Iterator[tuple[Position, Position]]:
+    """Pairs of positions that may bear on each other, each once: of one season, or one of no named season."""
+    by_season: dict[int | None, list[Position]] = defaultdict(list)
+    for position in block.positions:
+        by_season[position.season].append(position)
+    for group in by_season.values():
+        yield from _near(group)
+    loose = by_season.get(None, [])
+    for season, group in by_season.items():
+        if season is not None:
+            for first in loose[:_NEIGHBOURS]:
+                for second in group[:_NEIGHBOURS]:
+                    yield first, second
+
+
+def _near(group: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    for i, first in enumerate(group):
+        for second in group[i + 1 : i + 1 + _NEIGHBOURS]:
+            yield first, second
+
+
+def sample_pairs(first: Position, second: Position) -> Iterator[tuple[View, View]]:
+    """The pairs of claims that decide what two positions are to each other.
+
+    All of them when they are few; else those of one article, those nearest in time, and the ends.
+    """
+    left, right = first.views, second.views
+    if len(left) * len(right) <= _ALL_PAIRS:
+        for a in left:
+            for b in right:
+                yield a, b
+        return
+    articles = {b.claim.article: b for b in right}
+    same = [(a, articles[a.claim.article]) for a in left if a.claim.article in articles]
+    yield from same[:_ALL_PAIRS]
+    yield left[0], right[0]
+    yield left[-1], right[-1]
+    yield left[0], right[-1]
+    yield left[-1], right[0]
+    merged = in_order((*left, *right))
+    ours = set(map(id, left))
+    taken = 0
+    for a, b in pairwise(merged):
+        if (id(a) in ours) != (id(b) in ours) and not together(a, b):
+            yield (a, b) if id(a) in ours else (b, a)
+            taken += 1
+            if taken == _ALL_PAIRS:
+                return

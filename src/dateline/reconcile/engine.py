@@ -1,0 +1,203 @@
+"""From blocks to matches: every pair of positions is related, and its gravest relation reported once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dateline.reconcile.blocks import Block, Position, pairs_of, sample_pairs
+from dateline.reconcile.dates import compare_counts, compare_dates
+from dateline.reconcile.levels import Level, comparable, distance, role_level, season_level, shift, together
+from dateline.reconcile.rules import rule
+from dateline.reconcile.status import compare_status
+from dateline.reconcile.verdict import Verdict, changed, close, later_of
+from dateline.reconcile.views import View
+
+__all__ = ["GRAVITY", "Match", "judge_block", "relate"]
+
+GRAVITY = (
+    "impossible_order",
+    "contradiction",
+    "stale",
+    "retracted",
+    "superseded",
+    "rival_estimates",
+    "refined",
+    "copy",
+)
+"""Relations from the gravest to the lightest: a pair of positions is reported under the first that fits."""
+
+
+class Match(NamedTuple):
+    """A finding in the making: the verdict on the clearest pair, and every view that shares it."""
+
+    verdict: Verdict
+    older: tuple[View, ...]
+    newer: tuple[View, ...]
+    place: str
+    """What makes them comparable, in words."""
+
+
+def relate(a: View, b: View, seasons: Iterable[int] = ()) -> tuple[Verdict, Level] | None:
+    """Relate two views of one work and axis; None when nothing follows from the pair."""
+    if "weak" in (a.force, b.force) or "void" in (a.force, b.force):
+        return None
+    if a.claim.id == b.claim.id:
+        return None
+    season = season_level(a, b, frozenset(seasons))
+    if season.outcome == "incomparable":
+        return None
+    place = comparable(a, b)
+    verdict: Verdict | None
+    if a.axis == "cast" and a.item != b.item and a.side == b.side == "+":
+        verdict = _one_role(a, b)
+    elif place.outcome == "incomparable":
+        return None
+    elif a.side != b.side:
+        verdict = compare_status(a, b) if a.side == "+" else compare_status(b, a)
+    elif a.side == "-":
+        verdict = _two_negatives(a, b)
+    elif a.axis == "episode_count":
+        verdict = compare_counts(a, b)
+    else:
+        verdict = compare_dates(a, b)
+    if verdict is None:
+        return None
+    return verdict, (season if a.season != b.season else place)
+
+
+def judge_block(block: Block) -> Iterator[Match]:
+    """Every relation between the positions of a block, gravest first for each pair."""
+    for first, second in pairs_of(block):
+        match = _judge(block, first, second)
+        if match is not None:
+            yield match
+
+
+def _judge(block: Block, first: Position, second: Position) -> Match | None:
+    if _idle(first.head, second.head):
+        return None
+    best: tuple[tuple[object, ...], Verdict, Level] | None = None
+    for a, b in sample_pairs(first, second):
+        found = _weigh(block, a, b)
+        if found is None:
+            continue
+        verdict, level = found
+        rank = _rank(verdict)
+        if best is None or rank < best[0]:
+            best = (rank, verdict, level)
+    if best is None:
+        return None
+    _, verdict, level = best
+    flipped = verdict.older.claim.id not in {v.claim.id for v in first.views}
+    sides = (second, first) if flipped else (first, second)
+    older = _sharing(block, sides[0].views, verdict.newer, verdict)
+    newer = _sharing(block, sides[1].views, verdict.older, verdict)
+    return Match(
+        verdict=verdict,
+        older=_lead(verdict.older, older),
+        newer=_lead(verdict.newer, newer),
+        place=level.reason,
+    )
+
+
+def _weigh(block: Block, a: View, b: View) -> tuple[Verdict, Level] | None:
+    found = relate(a, b, block.seasons.get(a.claim.article, ()) if together(a, b) else ())
+    if found is None:
+        return None
+    verdict = found[0]
+    if verdict.newer.flavour == "moved":
+        dates = [
+            v
+            for v in block.views
+            if v.claim.article == verdict.newer.claim.article and v.side == "+" and v.dated
+        ]
+        current = [v for v in dates if v.force in ("fact", "plan", "guess")]
+        if verdict.older.dated and any(distance(v, verdict.older) == 0 for v in current):
+            return None
+        if verdict.code == "R104" and current:
+            return verdict._replace(code="R201"), found[1]
+    if verdict.code in ("D102", "R201") and _old_plan(block, *later_of(a, b)):
+        return verdict._replace(
+            code="R201", reason="the later text names the earlier date as the old plan"
+        ), found[1]
+    return found
+
+
+def _old_plan(block: Block, older: View, newer: View) -> bool:
+    """Whether the newer article names the older date as the plan that was replaced."""
+    return any(
+        v.force == "void"
+        and not v.withdrawn
+        and v.dated
+        and distance(v, older) == 0
+        and v.claim.article == newer.claim.article
+        for v in block.views
+    )
+
+
+def _idle(a: View, b: View) -> bool:
+    """Whether two positions cannot bear on each other, seen from their content alone."""
+    if a.force in ("weak", "void") or b.force in ("weak", "void"):
+        return True
+    same_days = a.side == b.side == "+" and a.force == b.force and (a.lo, a.hi) == (b.lo, b.hi)
+    return same_days and a.axis != "cast"
+
+
+def _rank(verdict: Verdict) -> tuple[object, ...]:
+    older, newer = verdict.older, verdict.newer
+    apart = shift(older, newer)
+    return (
+        GRAVITY.index(rule(verdict.code).relation),
+        not together(older, newer),
+        abs(apart) if apart is not None else 1_000_000,
+        -min(older.claim.confidence, newer.claim.confidence),
+        older.claim.id,
+        newer.claim.id,
+    )
+
+
+def _sharing(block: Block, views: Iterable[View], other: View, verdict: Verdict) -> list[View]:
+    """The views of one side that stand in the same relation to the other side's clearest view."""
+    relation, kept = rule(verdict.code).relation, []
+    for view in views:
+        found = _weigh(block, view, other)
+        if found is not None and rule(found[0].code).relation == relation:
+            kept.append(view)
+    return kept
+
+
+def _lead(view: View, views: Iterable[View]) -> tuple[View, ...]:
+    return (view, *(v for v in views if v.claim.id != view.claim.id))
+
+
+def _two_negatives(a: View, b: View) -> Verdict | None:
+    """Two ways of saying no: dropped against undecided, and one end dated twice."""
+    if a.axis != "future":
+        return None
+    undecided = [v for v in (a, b) if v.flavour == "undecided"]
+    decided = [v for v in (a, b) if v.flavour == "cancelled" and v.firm]
+    if len(undecided) == 1 and len(decided) == 1:
+        return compare_status(decided[0], undecided[0])
+    if a.flavour == b.flavour == "cancelled" and a.force == b.force == "fact" and a.dated and b.dated:
+        verdict = compare_dates(a, b)
+        return verdict if verdict and verdict.code == "D101" else None
+    return None
+
+
+def _one_role(a: View, b: View) -> Verdict | None:
+    if not (a.firm and b.firm) or role_level(a, b).outcome != "conflict" or comparable_but_item(a, b):
+        return None
+    older, newer = later_of(a, b)
+    if changed(a, b):
+        return Verdict("W201", older, newer, "the later text reports the change")
+    if close(a, b):
+        return Verdict("W102", older, newer, "both are given as settled at one time")
+    return (
+        Verdict("W201", older, newer, "enough time lies between them for a change") if shift(a, b) else None
+    )
+
+
+def comparable_but_item(a: View, b: View) -> bool:
+    """Whether something other than the person sets two castings apart: part, episode or place."""
+    return a.claim.subject.part != b.claim.subject.part or a.claim.subject.episode != b.claim.subject.episode
