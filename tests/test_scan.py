@@ -6,14 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import DatelineError, LexiconError, ModelMissing
+from dateline.fetch import FetchSettings
 from dateline.model import Article, Claim, Page, Report, Text
 from dateline.scan import (
     Progress,
@@ -548,3 +551,70 @@ def test_offline_answers_urls_from_the_database_or_says_that_it_cannot(path: Pat
         assert [(s.source, s.reason) for s in report.skipped] == [(unknown, "offline")]
         assert store.counts()["pages"] == 1
     assert [s.reason for s in run_scan([url], options=offline).skipped] == ["offline"]
+
+
+# URLs
+
+
+class Site(BaseHTTPRequestHandler):
+    """A small site: one article answers late, one is gone, one has moved."""
+
+    late = threading.Event()
+
+    def do_GET(self) -> None:
+        name = self.path.strip("/")
+        if name == "moved":
+            self.send_response(302)
+            self.send_header("Location", "/lantern")
+            self.end_headers()
+        elif name in ARTICLES:
+            if name == "harbor":
+                self.late.wait(10)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(ARTICLES[name].encode())
+            if name == "tide":
+                self.late.set()
+        else:
+            self.send_error(404)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_urls_come_in_input_order_however_late_one_answers(site: str, path: Path, reads: list[str]) -> None:
+    options = replace(OPTIONS, fetch=FetchSettings(allow_private=True, pace=0.0))
+    inputs = [f"{site}/{name}" for name in ("harbor", "gone", "tide", "moved")]
+    with Store(path) as store:
+        first = run_scan(inputs, options=options, store=store)
+    assert [a.doc for a in first.articles] == [f"{site}/{name}" for name in ("harbor", "tide", "lantern")]
+    assert [a.source for a in first.articles][-1] == f"{site}/moved"
+    assert [(s.source, s.reason) for s in first.skipped] == [(f"{site}/gone", "http-404")]
+    assert any(f.relation == "contradiction" for f in first.findings)
+    said = dump(path)
+    reads.clear()
+    with Store(path) as store:
+        assert run_scan(inputs, options=options, store=store) == first
+        again = run_scan(inputs[:1], options=replace(OPTIONS, offline=True), store=store)
+        assert [a.doc for a in again.articles][:1] == [f"{site}/harbor"]
+    assert reads == []
+    assert dump(path) == said
+
+
+def test_a_private_address_is_fetched_only_when_that_is_allowed(site: str) -> None:
+    refused = run_scan([f"{site}/tide"], options=OPTIONS)
+    assert [s.reason for s in refused.skipped] == ["refused-address"]
+    allowed = run_scan([f"{site}/tide"], options=replace(OPTIONS, allow_private=True))
+    assert [a.doc for a in allowed.articles] == [f"{site}/tide"]

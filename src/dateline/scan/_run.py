@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dateline._version import __version__
 from dateline.errors import InputError
@@ -19,6 +21,9 @@ from dateline.scan._flow import Done, Progress, flow
 from dateline.scan._options import ScanOptions
 from dateline.scan._process import Outcome, fault, fingerprint, model_version
 from dateline.store import Store, work_key
+
+if TYPE_CHECKING:
+    from dateline.fetch import Fetcher
 
 __all__ = ["run_check", "run_report", "run_scan"]
 
@@ -129,6 +134,33 @@ def run_report(store: Store, *, options: ScanOptions) -> Report:
     )
 
 
+class _Network:
+    """The fetcher of a run, made when the first URL needs it: its threads share connections and manners."""
+
+    def __init__(self, options: ScanOptions) -> None:
+        self._options = options
+        self._lock = threading.Lock()
+        self._fetcher: Fetcher | None = None
+
+    def fetch(self, source: Source) -> Page:
+        """Fetch the page of a URL; called in threads."""
+        with self._lock:
+            if self._fetcher is None:
+                from dateline.fetch import Fetcher, FetchSettings
+
+                options = self._options
+                settings = options.fetch or FetchSettings(
+                    max_bytes=options.max_bytes, allow_private=options.allow_private
+                )
+                self._fetcher = Fetcher(settings=settings)
+        return self._fetcher.fetch(source.name, published=source.published)
+
+    def close(self) -> None:
+        """Close its connections."""
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """Reads inputs and gathers what they gave, each article and claim once."""
@@ -160,14 +192,18 @@ class _Run:
         sources = iter_sources(
             inputs, published=self.options.published, url=self.options.url, stdin=self.stdin
         )
-        steps = flow(
-            sources,
-            recipe=self.options.recipe,
-            executor=self.executor,
-            read=self._read,
-            fetch=None if self.options.offline else self._fetcher(),
-            known=self._known,
-        )
+        with closing(_Network(self.options)) as network:
+            steps = flow(
+                sources,
+                recipe=self.options.recipe,
+                executor=self.executor,
+                read=self._read,
+                fetch=None if self.options.offline else network.fetch,
+                known=self._known,
+            )
+            self._gather(steps)
+
+    def _gather(self, steps: Iterable[Done]) -> None:
         seen: set[str] = set()
         for number, done in enumerate(steps, start=1):
             outcome = self._keep(done)
@@ -197,20 +233,6 @@ class _Run:
             msg = f"{source.name}: not fetched, because this run is offline and the database does not hold it"
             raise InputError(msg, source=source.name, reason="offline")
         return replace(page, source=source.name, published=source.published)
-
-    def _fetcher(self) -> Callable[[Source], Page]:
-        options = self.options
-
-        def read(source: Source) -> Page:
-            from dateline.fetch import FetchSettings, fetch
-
-            settings = options.fetch or FetchSettings(
-                max_bytes=options.max_bytes, allow_private=options.allow_private
-            )
-            page = fetch(source.name, settings=settings)
-            return replace(page, source=source.name, published=source.published)
-
-        return read
 
     def _known(self, page: Page) -> tuple[Article, tuple[Claim, ...]] | None:
         return None if self.store is None else self.store.stored(page, pipeline=self.pipeline)
