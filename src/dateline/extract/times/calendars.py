@@ -148,6 +148,11 @@ def part_of(days: Days, part: str, granularity: str, policy: TimePolicy) -> Days
         length = months - 2 * third if part == "mid" else third
         return month_days(first.year, first.month + index, length)
     total = (last - first).days + 1
+    if total == 7:
+        offset, length = {"early": (0, 2), "start": (0, 2), "mid": (2, 2), "late": (4, 3), "end": (4, 3)}[
+            part
+        ]
+        return first + dt.timedelta(days=offset), first + dt.timedelta(days=offset + length - 1)
     third = max(1, total // 3)
     offset, length = {
         "early": (0, third),

@@ -10,7 +10,8 @@ from dateline.extract.times.words import Words
 
 __all__ = ["Tense", "sentence_bounds", "tense_at"]
 
-Tense = Literal["future", "present", "past"]
+Tense = Literal["future", "present", "past", "weak"]
+"""``weak``: a bare "is" or "are", which leans to what lies ahead."""
 
 _ENDS = frozenset([BREAK, "", "!", "?"])
 _LOOK = 16
@@ -66,7 +67,10 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
             return cue
         if tokens.low[k] == ";":
             break
-    return None
+    if tokens.low[i] in ("effective", "starting", "beginning", "commencing"):
+        return "weak"
+    here = range(max(first, i - _LOOK), min(last, j + _LOOK))
+    return "weak" if any(tokens.low[k] in ("is", "are", "'s") for k in here) else None
 
 
 def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
@@ -80,10 +84,16 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
     if k > first and (hit := words.future.at(tokens.low, k - 1)) and hit[1] > k:
         return "future"
     if low in words.past:
+        if tokens.low[k - 1] == "be":
+            return "future"
         return _perfect(tokens, k)
+    if low == "to" and tokens.raw[k + 1].islower() and not tokens.low[k + 1].endswith("s") and tokens.low[k + 1] not in words.flags:
+        return "weak"
     if low in words.present:
         return "present"
     if len(low) > 3 and low.endswith("ed") and low not in words.not_past:
+        if k > first and tokens.raw[k][0].isupper():
+            return None
         before = tokens.low[k - 1] if k > first else ""
         if before in ("be", "is", "are", "to"):
             return "future" if before in ("be", "to") else None

@@ -27,6 +27,7 @@ from dateline.extract.times.nodes import (
     Vague,
 )
 from dateline.extract.times.policy import DEFAULT_POLICY, TimePolicy
+from dateline.extract.times.quiet import Titles
 from dateline.extract.times.records import Relation, TimeExpression, Timex3, TimexType
 from dateline.extract.times.resolve import Context, Days, Resolver
 from dateline.extract.times.tokens import Tokens, tokenise
@@ -57,7 +58,8 @@ def find_times(
         published = published.date()
     table = words()
     tokens = tokenise(text)
-    nodes = list(_nodes(tokens, table))
+    titles = Titles(text)
+    nodes = [node for node in _nodes(tokens, table) if not _named(node, tokens, table, titles)]
     return _Reading(tokens, table, nodes, published, policy).expressions()
 
 
@@ -76,6 +78,8 @@ def _flag(low: str, flags: dict[str, int]) -> int:
         return flag
     if low[:1].isdigit() or (low[:1] == "'" and low[1:2].isdigit()):
         return _NUMERIC_TRIGGER if len(low) >= 3 else PART
+    if low[:1] in "qhfm" and (low[-1:].isdigit() or low in ("midyear", "midsummer", "midwinter", "midweek")):
+        return _NUMERIC_TRIGGER
     return 0
 
 
@@ -107,6 +111,33 @@ def _nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
         i = j
 
 
+def _named(node: Node, tokens: Tokens, table: Words, titles: Titles) -> bool:
+    """Whether the words are (part of) a title or name: "Saturday Morning Live", "The Tuesday Club"."""
+    start, end = tokens.start[node.i], tokens.end[node.j - 1]
+    full = isinstance(node, Point) and node.day is not None and node.year is not None
+    if titles.hold(start, end):
+        return not full
+    word, following = tokens.raw[node.i], tokens.raw[node.j]
+    if not word[:1].isupper():
+        return False
+    before = tokens.raw[node.i - 1] if node.i else ""
+    capital = following[:1].isupper() and tokens.low[node.j] not in table.flags
+    if isinstance(node, Unit) or (
+        isinstance(node, Point)
+        and node.kind in ("weekday", "holiday", "season", "slot")
+        and node.year is None
+    ):
+        if capital and before in ("The", "A", "An", "the", "a", "an"):
+            return True
+        if word in ("The", "A", "An") and tokens.raw[node.i + 1][:1].isupper() and capital:
+            return True
+    if isinstance(node, Point) and node.kind in ("holiday", "slot") and node.year is None:
+        low = tokens.low[node.i - 1] if node.i else ""
+        opens = node.i < 2 or tokens.raw[node.i - 2] in (".", "\n", ":", "!", "?")
+        return before[:1].isupper() and low not in table.flags and low not in table.present and not opens
+    return False
+
+
 class _Reading:
     """One text read: its nodes, and what they are read against."""
 
@@ -115,7 +146,7 @@ class _Reading:
     ) -> None:
         self.tokens, self.table, self.nodes = tokens, table, nodes
         self.published = published
-        self.context = Context(published, policy, table, self._tense, self._year_for)
+        self.context = Context(published, policy, table, self._tense, self._year_for, self._possessive)
         self.resolver = Resolver(self.context)
         self.dated: list[tuple[int, Point]] = [
             (point.i, point)
@@ -131,7 +162,7 @@ class _Reading:
         if self.published is None:
             return False
         told = [point.year for _, point in self.dated if point.year]
-        far = sum(year < self.published.year - 2 for year in told)
+        far = sum(year < self.published.year - 5 for year in told)
         return len(told) >= 8 and far > 0.7 * len(told)
 
     def _tense(self, node: Node) -> Tense | None:
@@ -141,6 +172,9 @@ class _Reading:
         if whole.i not in self._tenses:
             self._tenses[whole.i] = tense_at(self.tokens, self.table, whole.i, whole.j)
         return self._tenses[whole.i]
+
+    def _possessive(self, node: Node) -> bool:
+        return self.tokens.low[node.j] == "'s"
 
     def _year_for(self, node: Node, month: int | None, day: int | None) -> int | None:
         """The year that the text around gives a month or day without one."""
@@ -223,6 +257,8 @@ class _Reading:
 
     def _remember(self, days: Days | None) -> None:
         if days is None or not days.known:
+            return
+        if self.context.narrative and days.basis == "relative-to-publication":
             return
         days = days.core or days
         if days.members:

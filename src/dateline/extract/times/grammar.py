@@ -92,7 +92,8 @@ class Grammar(PointReader):
             j += 1
         if low[j] != "between":
             return None
-        first = self._inside(j + 1)
+        k = self._skip_small(j + 1)
+        first = self._guess(k) or self.item(k)
         if first is None or low[first[1]] not in ("and", "to", "-", "–", "&"):
             return None
         last = self._inside(first[1] + 1) or self._second_day(first[0], first[1] + 1)
@@ -110,6 +111,7 @@ class Grammar(PointReader):
         first = self.item(j)
         if first is None:
             return None
+        moved = bool(self.w.company["move_verbs"] & set(low[max(0, i - 8) : i]))
         k = first[1]
         if low[k] == ",":
             k = first[1] + 1 if low[first[1] + 1] in _RANGE else first[1]
@@ -120,9 +122,13 @@ class Grammar(PointReader):
             if low[m] in ("around", "about", "roughly", "at") and low[m] != "at":
                 m += 1
             last = self._inside(m) or self._second_day(first[0], m)
+            if last and moved:
+                return Sequence_(i=i, j=last[1], items=[first[0], last[0]]), last[1]
             if last:
                 return Span(i=i, j=last[1], first=first[0], last=last[0]), last[1]
         node = first[0]
+        if moved:
+            return node, first[1]
         if isinstance(node, (Span, Duration, Sequence_, Recurring, Clock)):
             return replace(node, i=i), first[1]
         close = self.w.closes.at(low, first[1])
@@ -410,6 +416,7 @@ class Grammar(PointReader):
             or self._deictic(i)
             or self._unit(i)
             or self._nth(i)
+            or self._beside(i)
             or self._tv_season(i)
             or self.point(i)
             or self._amount_time(i)
@@ -542,7 +549,7 @@ class Grammar(PointReader):
         ):
             follow = low[j + 2]
             if follow != "of" and self.year(j + 2) is None:
-                return Unit(i=j, j=j + 2, unit=low[j + 1], deixis="this"), j + 2
+                return Unit(i=j, j=j + 2, unit=low[j + 1], deixis="told"), j + 2
         if low[j] == "the" and low[j + 1] == "new" and low[j + 2] == "year":
             return Unit(i=j, j=j + 3, unit="year", deixis="next"), j + 3
         year = self.year(j + 1 if low[j] == "the" else j)
@@ -582,6 +589,21 @@ class Grammar(PointReader):
         """ "year-end", "year's end", "the year 2024's close"."""
         low = self.low
         k = i + 1 if low[i] == "the" else i
+        if low[k] in ("midyear", "midsummer", "midwinter", "midweek") or (
+            low[k] == "mid" and low[k + 1] == "-" and low[k + 2] == "year"
+        ):
+            m = k + 1 if low[k] != "mid" else k + 3
+            tail = self.year_tail(m)
+            name = self.w.seasons.get(low[k][3:])
+            if name:
+                of_season = Point(i=i, j=tail[2], kind="season", name=name, year=tail[0], year_word=tail[1])
+                return Part(i=i, j=tail[2], first="mid", last="mid", of=of_season), tail[2]
+            whole: Node = Unit(i=i, j=m, unit="week" if low[k] == "midweek" else "year", deixis="this")
+            if tail[0] or tail[1]:
+                whole = Point(i=i, j=tail[2], kind="year", year=tail[0], year_word=tail[1])
+            return Part(i=i, j=tail[2], first="mid", last="mid", of=whole), tail[2]
+        if low[k] == "new" and low[k + 1] == "year" and k > i and low[k + 2] not in ("'", "'s", "eve", "day"):
+            return Unit(i=i, j=k + 2, unit="year", deixis="new"), k + 2
         unit = self.w.units.get(low[k])
         if (
             unit in ("year", "month", "week", "quarter", "decade")
@@ -654,11 +676,12 @@ class Grammar(PointReader):
         """ "this week", "the past two years", "last night", "next March", "the following two months of 2023"."""
         low = self.low
         if low[i] == "the" and low[i + 1] == "weekend":
-            return (
-                None
-                if low[i + 2] in ("of", "before", "after", "box")
-                else (Unit(i=i, j=i + 2, unit="weekend", deixis="near"), i + 2)
-            )
+            led = i and low[i - 1] in self.w.company["season_leads"]
+            if not led or low[i + 2] in self.w.company["weekend_no_time_after"]:
+                return None
+            return Unit(i=i, j=i + 2, unit="weekend", deixis="near"), i + 2
+        if low[i] == "the" and low[i + 1] == "quarter" and i and low[i - 1] in ("for", "in", "during") and low[i + 2] != "of":
+            return Unit(i=i, j=i + 2, unit="quarter", deixis="in_question"), i + 2
         found = self.w.deixis.at(low, i)
         if found is None:
             return None
@@ -675,7 +698,8 @@ class Grammar(PointReader):
         part = self.w.dayparts.get(low[j])
         if (
             part
-            and word in ("this", "last", "past", "previous", "same", "following", "next", "coming")
+            and word
+            in ("this", "last", "past", "previous", "same", "following", "next", "coming", "the_next")
             and not low[j].endswith("s")
         ):
             days = {"this": 0, "last": -1, "past": -1}.get(word)
@@ -739,7 +763,7 @@ class Grammar(PointReader):
             return None
         j = k + 1
         of: Node | None = None
-        if low[j] == "of" and word in ("following", "next", "last", "previous", "coming"):
+        if low[j] == "of" and word in ("following", "next", "the_next", "last", "previous", "coming"):
             whole = self._period(j + 1)
             if whole and isinstance(whole[0], Point):
                 of, j = whole
@@ -747,6 +771,10 @@ class Grammar(PointReader):
             return None
         if word in ("same", "this") and low[j] == "of" and self.year(j + 1):
             return None
+        if unit == "year" and low[j] == "'s" and word in ("this", "last", "next"):
+            quarter = self.quarter(j + 1)
+            if quarter and isinstance(quarter[0], Point) and quarter[0].year is None:
+                return replace(quarter[0], i=i, year_word=word), quarter[1]
         if word == "same" and low[i] == "that" and unit in ("second", "minute", "hour", "quarter"):
             return None
         return Unit(i=i, j=j, unit=unit, deixis=word, count=count, of=of, fiscal=fiscal), j
@@ -827,6 +855,25 @@ class Grammar(PointReader):
         if unit == "day" and count == 1 and not isinstance(whole[0], Point):
             return None
         return Nth(i=i, j=whole[1], n=n, unit=unit, weekday=weekday, count=count, of=whole[0]), whole[1]
+
+    def _beside(self, i: int) -> Read:
+        """ "The Friday after Thanksgiving", "the weekend before Halloween"."""
+        low, j = self.low, i
+        if low[j] != "the":
+            return None
+        weekday = self.w.weekdays.get(low[j + 1]) if self.raw[j + 1][:1].isupper() else None
+        if weekday is None and low[j + 1] not in ("weekend", "week"):
+            return None
+        if low[j + 2] not in ("after", "before", "following"):
+            return None
+        anchor = self.holiday(j + 3) or self.month_point(j + 3) or self.day_month(j + 3)
+        if anchor is None or not isinstance(anchor[0], Point) or anchor[0].kind not in ("day", "holiday"):
+            return None
+        n = -1 if low[j + 2] == "before" else 1
+        unit = None if weekday is not None else low[j + 1]
+        return Nth(
+            i=i, j=anchor[1], n=n, unit=unit, weekday=weekday, count=1, of=anchor[0], beyond=True
+        ), anchor[1]
 
     def _week_of(self, i: int) -> Read:
         """ "the week of April 7, 2025", "the weekend of June 6-8", "the night of May 3"."""
@@ -1007,7 +1054,7 @@ class Grammar(PointReader):
             return None
         if unit == "second" and not plural and low[j - 1] != "-":
             return None
-        if unit == "quarter":
+        if unit == "quarter" or (low[start] == "the" and not plural):
             return None
         if (
             number
@@ -1163,9 +1210,13 @@ class Grammar(PointReader):
         ) -> tuple[Node, int]:
             return Offset(i=i, j=end, direction=direction, anchor=anchor, **span), end  # type: ignore[arg-type]
 
-        if hit := offsets["ago"].at(low, j):
-            if low[j] != "back" or low[hit[1]] in _STOP:
-                return offset(hit[1], -1, "now")
+        if (hit := offsets["ago"].at(low, j)) and (low[j] != "back" or low[hit[1]] in _STOP):
+            end = hit[1]
+            if low[end] == "today":
+                return offset(end + 1, -1, Unit(i=end, j=end + 1, unit="day", deixis="this"))
+            if low[end] == "this" and low[end + 1] in ("week", "month"):
+                return offset(end + 2, -1, Unit(i=end, j=end + 2, unit=low[end + 1], deixis="this"))
+            return offset(end, -1, "now")
         if (hit := offsets["hence"].at(low, j)) and (low[j] != "time" or low[j - 1] == "'"):
             return offset(hit[1], 1, "now")
         for name, direction in (("after", 1), ("before", -1)):
@@ -1179,6 +1230,8 @@ class Grammar(PointReader):
                 continue
             anchor = self._dated(hit[1])
             if anchor and not isinstance(anchor[0], (Duration, Recurring, Vague, Clock)):
+                if low[j] == "from" and isinstance(anchor[0], Point) and anchor[0].kind == "weekday":
+                    anchor = replace(anchor[0], deixis=anchor[0].deixis or "coming"), anchor[1]
                 return offset(anchor[1], cast("Literal[-1, 1]", direction), anchor[0])
             event = self._event(hit[1])
             if event and low[j] not in ("to", "past", "until", "from"):

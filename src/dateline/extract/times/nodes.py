@@ -119,6 +119,8 @@ class Nth(Node):
     weekday: int | None
     count: int
     of: Node
+    beyond: bool = False
+    """"The Friday *after* Thanksgiving": counted from the period's end, or back from its start."""
 
 
 @dataclass(slots=True, kw_only=True)

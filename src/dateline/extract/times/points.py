@@ -115,6 +115,14 @@ class PointReader:
             return None
         if low[end] == "," and self.t.glued(end + 1) and low[end + 1].isdigit():
             return None
+        if (
+            low[j - 1] in _DASHES
+            and self.t.glued(j)
+            and self.t.glued(j - 1)
+            and low[j - 2].isdigit()
+            and not _YEAR.fullmatch(low[j - 2])
+        ):
+            return None
         before = low[i - 1] if i else ""
         if before in self.w.company["never_before_years"]:
             return None
@@ -280,7 +288,7 @@ class PointReader:
             low[i].isdigit()
             and not of
             and i
-            and low[i - 1] in ("season", "episode", "chapter", "part", "volume", "no", "#", "of")
+            and low[i - 1] in ("season", "episode", "chapter", "part", "volume", "no", "#")
         ):
             return None
         tail = self.year_tail(found[1])
@@ -442,6 +450,11 @@ class PointReader:
         if low[j] == "the":
             j += 1
         fiscal = False
+        named = self.year(j)
+        if named and low[named[1]] in self.w.ordinals:
+            found = self.quarter(named[1])
+            if found and isinstance(found[0], Point) and found[0].year is None and found[0].year_word is None:
+                return replace(found[0], i=start, year=named[0]), found[1]
         if low[j] in ("fiscal", "financial"):
             fiscal, j = True, j + 1
         match = _QUARTER.fullmatch(low[j])

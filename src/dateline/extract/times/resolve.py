@@ -88,6 +88,8 @@ class Context:
     tense: Callable[[Node], Tense | None]
     year_for: Callable[[Node, int | None, int | None], int | None]
     """The year that the text around gives a month or day, or None."""
+    possessive: Callable[[Node], bool]
+    """Whether the words name something by their time ("Wednesday's ruling")."""
     ref: Days | None = None
     """The latest time told before, for "later" and "the same year"."""
     narrative: bool = False
@@ -191,8 +193,8 @@ class Resolver:
             cost = float(distance)
             if wrong:
                 cost = distance + (1000.0 if distance > slip else 300.0 if slip < 60 else 0.0)
-            elif tense is None and last < pub:
-                cost = distance * 1.05
+            elif tense in (None, "weak") and last < pub:
+                cost = distance * (1.05 if tense is None else 1.6)
             if best is None or cost < best[0]:
                 best = (cost, year)
         return (best[1], "year-inferred") if best else None
@@ -317,8 +319,10 @@ class Resolver:
         if pub is None:
             return None
         years = range(pub.year - 2, pub.year + 3)
+        if word == "year_ago":
+            return min(years, key=lambda y: _distance(days_in(y), pub)) - 1
         if word in ("last", "past", "previous"):
-            gap = 60 if word == "last" and node.kind in ("season", "month") else 0
+            gap = {"season": 60, "month": 31}.get(node.kind, 0) if word == "last" else 0
             return next((y for y in reversed(years) if days_in(y)[1] + dt.timedelta(days=gap) < pub), None)
         if word in ("coming", "following"):
             return next((y for y in years if days_in(y)[1] >= pub), None)
@@ -529,6 +533,26 @@ class Resolver:
         """The days of a period seen from publication or from another time."""
         pub, ref = self.c.published, self.c.ref
         relative: Basis = "relative-to-publication"
+        if node.deixis == "the_next":
+            told = (
+                ref is not None
+                and ref.first is not None
+                and (pub is None or (self.c.tense(node) == "past" and node.count is None))
+            )
+            node = replace(node, deixis="following" if told else "next")
+        if node.deixis == "told":
+            earlier = (
+                ref is not None
+                and ref.first is not None
+                and (pub is None or (ref.first.year < pub.year and ref.basis != "relative-to-publication"))
+            )
+            back = earlier and (pub is None or self.c.narrative or self.c.tense(node) == "past")
+            node = replace(node, deixis="same" if back else "this")
+        if node.deixis == "new":
+            if pub is None:
+                return None
+            first, last = cal.year_days(pub.year + (pub.month > 2))
+            return Days(first=first, last=last, granularity="year", value=f"{first.year}", basis=relative)
         if node.side:
             return self._side(node)
         if node.of is not None:
@@ -544,6 +568,9 @@ class Resolver:
                 value=day.isoformat() + _clock(node.of_day),
                 basis=relative,
             )
+        if node.deixis == "in_question":
+            found = self._whole(node.unit, pub, -1) if pub else None
+            return replace(found, first=None, last=None, known=False) if found else None
         if node.deixis in ("near", "year_ago", "latest"):
             return self._near(node)
         anchor = pub
@@ -676,6 +703,8 @@ class Resolver:
             value = "FUTURE_REF"
         if vague:
             high = policy.soon_days if node.unit == "day" else policy.soon_units
+        if vague and node.deixis == "past" and node.j - node.i == 2:
+            value = "PAST_REF"
         if node.deixis in ("last", "past", "previous"):
             return Days(
                 first=cal.shift(anchor, -high, node.unit),
@@ -854,8 +883,10 @@ class Resolver:
         whole = node.low == node.high == int(node.low)
         fine = _ORDER[base.granularity]
         anchored = node.anchor != "now"
+        if isinstance(node.anchor, Unit) and node.anchor.unit == "day" and whole and node.anchor.days == 0:
+            return Days(first=first, last=last, granularity="day", value=first.isoformat())
         if unit in ("day", "night", "hour", "minute", "second") or (
-            unit == "week" and anchored and fine == 0 and not isinstance(node.anchor, str)
+            unit == "week" and anchored and fine == 0
         ):
             granularity: Granularity = "day" if first == last else "span"
             return Days(
@@ -913,6 +944,16 @@ class Resolver:
         granularity = whole.granularity
         first = cal.part_of((whole.first, whole.last), node.first, granularity, self.c.policy)[0]
         last = cal.part_of((whole.first, whole.last), node.last, granularity, self.c.policy)[1]
+        pub = self.c.published
+        if (
+            pub
+            and isinstance(of, Point)
+            and whole.basis == "year-inferred"
+            and (pub - last).days > self.c.policy.slip
+            and whole.last >= pub - dt.timedelta(days=self.c.policy.slip)
+            and self.c.tense(node) in ("future", "present")
+        ):
+            return self.part(replace(node, of=replace(of, year=pub.year + 1)))
         value = whole.value
         new_granularity: Granularity = "part"
         if node.first == node.last and node.first in ("first_half", "second_half"):
@@ -935,6 +976,21 @@ class Resolver:
             return None
         policy = self.c.policy
         start, end = whole.first, whole.last
+        if node.beyond and node.unit == "week":
+            first, last = cal.week_of(start + dt.timedelta(days=7 * node.n), policy)
+            return Days(
+                first=first,
+                last=last,
+                granularity="week",
+                value=f"{first.isocalendar().year}-W{first.isocalendar().week:02}",
+                basis=whole.basis,
+            )
+        if node.beyond:
+            start, end = (
+                (end + _DAY, end + dt.timedelta(days=10))
+                if node.n > 0
+                else (start - dt.timedelta(days=10), start - _DAY)
+            )
         if node.weekday is not None or node.unit == "weekend":
             index = policy.weekend[0] if node.weekday is None else node.weekday
             if node.n > 0:
