@@ -223,6 +223,7 @@ def _known_codes(codes: Sequence[str], option: str) -> tuple[str, ...]:
     known = [rule.code for rule in RULES]
     for code in codes:
         if not any(name.startswith(code) for name in known):
-            msg = f"{option}: no finding has the code '{code}'{nearest(code.upper(), known)} {CODES_HINT}"
+            hint = nearest(code.upper(), known, cutoff=0.1)
+            msg = f"{option}: no finding has the code '{code}'{hint} {CODES_HINT}"
             raise ConfigError(msg)
     return tuple(codes)

@@ -45,7 +45,7 @@ class Console:
         if self.output is not None:
             write_file(self.output, parts)
             return
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         name, errors = (encoding, "strict") if encoding else (_encoding(sys.stdout), "replace")
         try:
             for part in parts:

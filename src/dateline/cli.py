@@ -227,7 +227,7 @@ def explain(code: str | None) -> int:
     known = {rule.code: rule for rule in RULES} | {rule.name: rule for rule in RULES}
     rule = known.get(code.upper()) or known.get(code.lower())
     if rule is None:
-        hint = nearest(code.upper(), [rule.code for rule in RULES])
+        hint = nearest(code.upper(), [rule.code for rule in RULES], cutoff=0.1)
         msg = f"no finding has the code '{code}'{hint} {CODES_HINT}"
         raise ConfigError(msg)
     job.show(render_rule(rule, colour=colour, width=width))
@@ -265,7 +265,7 @@ def _warn_no_claims(job: Job, found: Report) -> None:
 
 
 def _stdin(inputs: tuple[str, ...]) -> BinaryIO | None:
-    return click.get_binary_stream("stdin") if "-" in inputs else None
+    return sys.stdin.buffer if "-" in inputs and sys.stdin is not None else None
 
 
 def _interrupted(what: str) -> NoReturn:

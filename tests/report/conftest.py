@@ -1,9 +1,8 @@
-"""A small report about an invented series, made by hand: two outlets that disagree, one guess, one input unread."""
+"""A small report about invented works, made by hand: two outlets that disagree, a guess, an input unread."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
@@ -27,16 +26,17 @@ from dateline.window import Window
 
 LEDGER = """Harbour Lights returns to Leeds
 
-The harbour is lit again. Northlight has ordered ten more episodes of its quiet hit. The second season of Harbour Lights will premiere on March 4, 2025, the network said on Monday, and nobody in the room seemed surprised by that.
+The harbour is lit again. Northlight has ordered ten more episodes of its quiet hit. The second season \
+of Harbour Lights will premiere on March 4, 2025, the network said on Monday, and nobody in the room \
+seemed surprised by that.
 
 Cameras start rolling in the autumn.
 """
 POST = """Everything we know about Harbour Lights season 2
 
-Fans have waited long enough. Season 2 is set to premiere on May 9, 2025. The Tide Room is expected midway through 2026.
+Fans have waited long enough. Season 2 is set to premiere on May 9, 2025. The Tide Room is expected \
+midway through 2026.
 """
-
-Make = Callable[..., Claim]
 
 
 def article(doc: str, text: str, *, outlet: str, published: dt.date) -> Article:
@@ -122,7 +122,7 @@ def report() -> Report:
         subject=march.subject,
         event="premiere",
         claims=(march.id, may.id),
-        message="The Leeds Ledger has season 2 of Harbour Lights premiere on 4 March 2025, Screen Post on 9 May 2025.",
+        message="The Leeds Ledger has season 2 premiere on 4 March 2025, Screen Post on 9 May 2025.",
         steps=(
             Step(text="The Leeds Ledger gives 4 March 2025.", claim=march.id),
             Step(text="Screen Post gives 9 May 2025 and reports no change.", claim=may.id),

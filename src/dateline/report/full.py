@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dateline.model import Claim, Finding, OutlookEntry, Report, Skipped
+from dateline.model import EVENTS, Claim, Finding, OutlookEntry, Report, Skipped
 from dateline.report.context import Index, by_work
 from dateline.report.safe import clip, mark_lines, width_of, wrap
 from dateline.report.style import Style
@@ -29,12 +29,14 @@ _MESSAGE_LIMIT = 1_000
 _QUOTES = 12
 """Quotes shown of one finding; more are counted."""
 _INDENT = "  "
+_NARROWEST = 40
+_UNSET = "no date"
 
 
 def render_full(report: Report, *, colour: bool, width: int) -> str:
     """Findings by work, worst first; then the outlook, what was skipped and why, and the verdict."""
     style, index = Style(colour), Index.of(report)
-    width = max(width, 40)
+    width = max(width, _NARROWEST)
     lines: list[str] = []
     for work, findings in by_work(report.findings):
         title = clip(work, width)
@@ -103,7 +105,8 @@ def outlook_lines(report: Report, *, style: Style, width: int) -> list[str]:
         groups.setdefault(entry.subject.work, []).append(entry)
     for work in sorted(groups, key=lambda name: (name.casefold(), name)):
         lines += ["", _INDENT + style("title", clip(work, width - 2))]
-        rows = [(subject_words(entry.subject, work=False), entry) for entry in groups[work]]
+        entries = sorted(groups[work], key=_place)
+        rows = [(subject_words(entry.subject, work=False), entry) for entry in entries]
         pad_subject = min(24, max((width_of(name) for name, _ in rows), default=0))
         pad_event = max(len(event_words(entry.event)) for _, entry in rows)
         for name, entry in rows:
@@ -113,16 +116,24 @@ def outlook_lines(report: Report, *, style: Style, width: int) -> list[str]:
     return lines
 
 
+def _place(entry: OutlookEntry) -> tuple[int, int, str, int]:
+    subject = entry.subject
+    return subject.season or 0, subject.part or 0, subject.episode or "", EVENTS.index(entry.event)
+
+
 def _answer(entry: OutlookEntry, label: str, style: Style, width: int) -> list[str]:
     facts: list[str] = [entry.status]
     if entry.window is not None:
         facts.append(window_words(entry.window))
     facts.append(f"{entry.confidence:.0%} sure")
-    facts.append(count(entry.origins, "independent origin"))
+    facts.append(count(entry.origins, "origin"))
     role = {"happened": "good", "overdue": "warning", "unknown": "dim"}.get(entry.status, "info")
+    lines = []
+    if width_of(label) > width - 30:
+        lines, label = [label.rstrip()], _INDENT * 3
     head, *more = wrap(", ".join(facts), width, first=label)
     plain = head[len(label) :]
-    lines = [label + plain.replace(entry.status, style(role, entry.status), 1), *more]
+    lines += [label + plain.replace(entry.status, style(role, entry.status), 1), *more]
     if entry.why:
         lines += wrap(clip(entry.why, _MESSAGE_LIMIT), width, first=_INDENT * 3)
     return lines
@@ -131,7 +142,7 @@ def _answer(entry: OutlookEntry, label: str, style: Style, width: int) -> list[s
 def render_outlook(report: Report, *, colour: bool, width: int) -> str:
     """The best current answers, and how belief moved on each."""
     style = Style(colour)
-    width = max(width, 40)
+    width = max(width, _NARROWEST)
     if not report.outlook:
         return (
             f"No outlook: no event is claimed in the articles published by {day_words(report.run.as_of)}.\n"
@@ -144,7 +155,11 @@ def render_outlook(report: Report, *, colour: bool, width: int) -> str:
         event = f"{subject_words(entry.subject)}, {event_words(entry.event)}"
         lines += ["", *wrap(event, width, first=_INDENT)]
         for day, answer in entry.moved:
-            lines += wrap(clip(answer, 120), width, first=f"{_INDENT * 2}{day.isoformat()}  ")
+            lines += wrap(
+                _UNSET if answer == "?" else clip(answer, 120),
+                width,
+                first=f"{_INDENT * 2}{day.isoformat()}  ",
+            )
     return "\n".join(lines) + "\n"
 
 
