@@ -33,6 +33,7 @@ from dateline.model import (
     Subject,
     Value,
 )
+from dateline.reconcile.views import work_key as reconciled_key
 from dateline.store import Store
 from dateline.store._open import SCHEMA_VERSION, translating
 from dateline.store._rows import work_key
@@ -583,7 +584,7 @@ claims = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(said=claims, text=words)
 def test_a_claim_comes_back_as_it_went_in(said: Claim, text: str) -> None:
     one = Article(id="a", doc="a", source="a.txt", text=text, blocks=())
@@ -592,3 +593,8 @@ def test_a_claim_comes_back_as_it_went_in(said: Claim, text: str) -> None:
         assert store.claims() == (said,)
         assert store.stored(page(), pipeline="p") == (one, (said,))
         assert not store.save(page(), one, [said], document="a", pipeline="p")
+
+
+@given(title=st.text(max_size=30))
+def test_the_store_and_the_reconciler_hold_the_same_titles_for_one_work(title: str) -> None:
+    assert work_key(title) == reconciled_key(title)

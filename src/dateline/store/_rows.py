@@ -54,7 +54,7 @@ def work_key(title: str) -> str:
     >>> work_key("The Lantern-Keepers") == work_key("Lantern Keepers")
     True
     """
-    plain = unicodedata.normalize("NFKD", title).casefold()
+    plain = unicodedata.normalize("NFKD", title).casefold().replace("&", " and ")
     words = "".join(
         c if c.isalnum() else "" if unicodedata.combining(c) or c in "'’" else " " for c in plain
     ).split()
