@@ -25,7 +25,8 @@ __all__ = ["build_claims", "row_claims"]
 
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _UNDATED = frozenset({"episode_count", "production"})
-_EPISODE_SUBJECT = re.compile(r"\b(?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|next|new|an?|one|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:episode|instal?lment)\b(?!s)", re.I)
+_DO_SO = re.compile(r"\bdespite\s+(?:being|having\s+been)\s+(?:originally\s+|initially\s+)?(?:scheduled|set|slated|due|expected|planned)\s+to\b", re.I)
+_EPISODE_SUBJECT = re.compile(r"\b(?P<which>first|latest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|next|new|an?|one|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:episode|instal?lment)\b(?!s)", re.I)
 
 
 def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
@@ -40,10 +41,12 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
             waiting.append((candidate, stance))
             continue
         claims.extend(_claims_of(context, candidate, stance))
+        claims.extend(_unmet_plan(context, candidate, stance))
     for candidate, stance in waiting:
         windows = [w for t in candidate.times if (w := resolve_relation(context, t, claims)) is not None]
         if windows or candidate.trigger.event in _DECISIONS | _UNDATED or stance.polarity == "-":
             claims.extend(_claims_of(context, candidate, stance, windows))
+        claims.extend(_unmet_plan(context, candidate, stance))
     clocks = age_clocks(context, claims)
     return [_with_clock(context, claim, clocks) for claim in claims]
 
@@ -66,11 +69,36 @@ def _claims_of(context: Context, candidate: Candidate, stance: Stance, resolved:
         return
     elif not windows and stance.polarity == "+" and event in {"trailer", "other_release"}:
         return
+    if event in {"filming_start", "filming_end"} and not windows and candidate.is_noun and stance.polarity == "+" and candidate.trigger.id.endswith("start-noun"):
+        return
     pairs = _pair(subjects, windows)
     for subject, window in pairs:
         yield _claim(context, candidate, stance, subject, event, window, label=label)
         if extra is not None and stance.polarity == "+":
             yield _claim(context, candidate, replace(stance, modality=None), subject, "premiere", extra)
+
+
+def _unmet_plan(context: Context, candidate: Candidate, stance: Stance) -> Iterator[Claim]:
+    """ "… has not begun, despite being scheduled to do so in May": the plan that "do so" repeats, and that failed."""
+    match = _DO_SO.search(context.text, candidate.end, candidate.sentence.end)
+    if match is None or stance.polarity != "-" or candidate.trigger.event in _UNDATED:
+        return
+    windows = [t.window for t in context.times_in(match.end(), candidate.sentence.end) if t.window is not None and t.role is None]
+    plan = replace(stance, polarity="-", modality="retracted", notes=("original plan",))
+    for subject in resolve_subjects(context, candidate, stance):
+        claim = _claim(context, _with_times(candidate, []), plan, subject, candidate.trigger.event, windows[0] if windows else None)
+        yield _finish(replace(claim, quote=quote_of(context.text, match.start(), _trim(context.text, match.start(), candidate.sentence.end))))
+
+
+def _with_times(candidate: Candidate, times: list[TimeExpression]) -> Candidate:
+    """The same candidate with other times."""
+    return Candidate(candidate.trigger, candidate.sentence, candidate.parse, candidate.start, candidate.end, candidate.head, candidate.clause, times)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in ".!? ”\"'’":
+        end -= 1
+    return end
 
 
 def _windows(context: Context, candidate: Candidate, stance: Stance) -> list[Window]:
@@ -117,6 +145,8 @@ def _event(context: Context, candidate: Candidate, subject: Subject) -> tuple[Ev
         noun = candidate.parse.subject(candidate.head)
         text = context.text[slice(*candidate.parse.subtree_span(noun))] if noun is not None else ""
         match = _EPISODE_SUBJECT.search(text)
+        if noun is not None and re.search(r"\bfinale\b", text):
+            return "finale", label
         if match and noun is not None and noun.text.casefold() in {"episode", "installment", "instalment"}:
             which = match["which"].casefold()
             if which in {"final", "last"}:
@@ -152,7 +182,7 @@ def _decision(context: Context, candidate: Candidate, stance: Stance, windows: l
 def _moved(context: Context, candidate: Candidate, stance: Stance, subjects: list[Subject]) -> Iterator[Claim]:
     move = read_move(context, candidate)
     for subject in subjects:
-        if move.event == "premiere" or move.new is None:
+        if (move.event == "premiere" and stance.modality in {None, "asserted", "scheduled"}) or move.new is None:
             yield _claim(context, candidate, replace(stance, modality=stance.modality or "asserted"), subject, "delay", move.decided)
         if stance.polarity == "-":
             continue
@@ -216,6 +246,8 @@ def _modality(stance: Stance, window: Window | None, published: dt.date | None) 
         return "asserted"
     if stance.tense == "future":
         return "scheduled"
+    if published is not None and window.latest is not None and window.latest <= published:
+        return "asserted"
     if published is None:
         return "scheduled" if stance.tense == "present" else "asserted"
     return "scheduled" if (window.latest or dt.date.max) >= published and (window.earliest or published) >= published else "asserted"

@@ -37,7 +37,7 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
     for sentence, doc in zip(gated, nlp.pipe([s.text for s in gated], batch_size=64), strict=True):
         context.parses[sentence.index] = Parse(doc, sentence.start)
     candidates = _candidates(context, gated)
-    named = tuple(argument_names(context, _loose(context, gated)))
+    named = () if works.main is not None else tuple(argument_names(context, _loose(context, gated)))
     if named:
         context.works = _index(article, sentences, lexicon, named)
         context.forget_names()

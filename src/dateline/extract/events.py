@@ -63,6 +63,10 @@ def arguments(candidate: Candidate) -> list[Any]:
     """The nouns a trigger is about: subject, objects, what it possesses or modifies."""
     parse, head = candidate.parse, candidate.head
     found: list[Any] = []
+    first, last = parse.span(candidate.start, candidate.end)
+    for token in parse.doc[first : last + 1]:
+        if token.i != head.i and token.pos_ == "VERB":
+            found += parse.objects(token)
     if candidate.is_noun:
         found += [c for c in head.children if c.dep_ in {"poss", "compound", "nmod", "amod"}]
         for child in head.children:
@@ -98,6 +102,8 @@ def attach_times(context: Context, sentence: Sentence, parse: Parse, candidates:
             continue
         if expression.window is None and expression.relation is None:
             continue
+        if expression.role == "epithet" or _names_a_version(context, expression):
+            continue
         best = min(
             ((_cost(context, c, expression, candidates), c.start, i) for i, c in enumerate(candidates)),
             default=None,
@@ -109,9 +115,19 @@ def attach_times(context: Context, sentence: Sentence, parse: Parse, candidates:
                     other.times.append(expression)
 
 
+def _names_a_version(context: Context, expression: TimeExpression) -> bool:
+    """ "The 2003 version", "1998's film": a year that tells works apart and dates nothing."""
+    window = expression.window
+    if window is None or window.granularity != "year" or not expression.text.isdigit():
+        return False
+    return bool(re.match(r"['’]s\b|\s+(?:\w+\s+)?(?:version|film|movie|series|show|classic|original|novel|book|comedy|drama|remake|game|hit|album)\b", context.text[expression.end : expression.end + 30]))
+
+
 def _cost(context: Context, candidate: Candidate, expression: TimeExpression, others: list[Candidate]) -> float:
     parse = candidate.parse
     time_head = parse.head_of(expression.start, expression.end)
+    if expression.relation is not None and expression.start <= candidate.start < expression.end:
+        return 99.0  # "after its premiere" does not date the premiere
     if candidate.start <= expression.start < candidate.end:
         return 0.0
     clause = parse.clause(time_head)
@@ -137,7 +153,10 @@ def _cost(context: Context, candidate: Candidate, expression: TimeExpression, ot
         cost += 0.0 if related and verb.dep_ != "ROOT" else (4.0 if _is_reporting(context, verb) else 0.5)
     if verb is not None and candidate.is_noun and _is_reporting(context, verb) and candidate.trigger.event == "premiere":
         cost += 4.0
-    if re.search(r"[;:]", context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]):
+    gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
+    if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
+        cost += 5.0
+    if re.search(r"[;:]", gap):
         cost += 1.5
     return cost
 
@@ -184,6 +203,8 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
             return False
     if head.dep_ == "amod" and trigger.pos == "verb":
         return False
+    if _generic_infinitive(context, candidate) or _of_episodes(context, candidate):
+        return False
     if trigger.subject == "any":
         return True
     subject = parse.subject(head) if not candidate.is_noun else None
@@ -196,6 +217,33 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
         return True
     # A company or a director as subject: then the thing released must be a work.
     return any(_is_workish(context, parse, t) for t in parse.objects(head) if t.dep_ in {"dobj", "ccomp"}) and subject.pos_ != "PRON"
+
+
+def _generic_infinitive(context: Context, candidate: Candidate) -> bool:
+    """ "It is rare for a network to renew a show early": nobody did."""
+    head = candidate.head
+    if candidate.is_noun or not any(c.dep_ == "aux" and c.text.casefold() == "to" for c in head.children):
+        return False
+    if candidate.trigger.id == "renewal.decide":
+        return False
+    return any(c.dep_ == "mark" and c.text.casefold() == "for" for c in head.children) and not (
+        context.cues(candidate.sentence) and any(h.cue.entry.category in {"scheduled", "estimated", "undecided"} for h in context.cues(candidate.sentence))
+    )
+
+
+def _of_episodes(context: Context, candidate: Candidate) -> bool:
+    """ "New episodes drop every Wednesday", "all eight episodes arrive at once": no premiere of a season by itself."""
+    if candidate.trigger.event != "premiere" or candidate.is_noun:
+        return False
+    head = candidate.head
+    tokens = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}] + ([head.head] if head.dep_ == "acl" else [])
+    for token in tokens:
+        if token.text.casefold() == "episodes":
+            phrase = context.text[slice(*candidate.parse.subtree_span(token))]
+            return not re.match(r"(?:the\s+|its\s+)?first\b", phrase, re.I)
+        if re.fullmatch(r"trailers?|teasers?|clips?|posters?|images?|photos?|footage|look|peek|albums?|singles?|songs?|statements?|figures?|list|schedule|plans?|dates?|details|news|numbers?", token.text, re.I) and token.dep_ != "nsubj":
+            return True
+    return False
 
 
 def _is_person(context: Context, candidate: Candidate, token: Any) -> bool | None:
@@ -238,9 +286,8 @@ def _is_workish(context: Context, parse: Parse, token: Any) -> bool:
         return True
     if context.lexicon.words["not-a-work"].fullmatch(word):
         return False
-    start, end = parse.subtree_span(token)
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"pobj"} and end - start < 80:
-        return bool(context.works.within(start, end)) and not context.lexicon.words["not-a-work"].search(word)
+    if word in {"version", "edition", "run", "adventure", "story", "saga", "chapter", "finale", "premiere", "opener"}:
+        return bool(context.works.within(*parse.subtree_span(token)))
     return False
 
 
@@ -377,7 +424,9 @@ def _not_announced(context: Context, candidate: Candidate) -> bool:
 def _count(context: Context, candidate: Candidate) -> bool:
     before = context.text[candidate.sentence.start : candidate.start]
     match = _COUNT.search(before)
-    if match is None or match["a"].casefold() in {"first", "second", "third", "fourth", "fifth", "sixth", "debut", "freshman"}:
+    if match is None or any(m.start < candidate.start and candidate.sentence.start + match.start("a") < m.end for m in context.seasons_in(candidate.sentence.start, candidate.end)):
+        return False
+    if match["a"].casefold() in {"first", "second", "third", "fourth", "fifth", "sixth", "debut", "freshman"}:
         return False
     if re.search(r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous)\s*$", before[: match.start("a")], re.I):
         return False

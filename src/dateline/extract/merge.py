@@ -39,7 +39,7 @@ def _topic(claim: Claim) -> tuple[object, ...]:
     return (
         fold_title(claim.subject.work),
         claim.subject.season,
-        claim.subject.part,
+        claim.subject.part if claim.subject.part != 1 or claim.event != "premiere" else None,
         claim.event,
         claim.polarity,
         "retracted" if claim.modality == "retracted" else "",

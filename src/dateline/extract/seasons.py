@@ -38,7 +38,7 @@ _CARD = r"(?:\d{1,2}|" + "|".join(_CARDINALS) + ")"
 _ORD = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join((*_ORDINALS, "freshman", "sophomore", "debut", "inaugural", "junior")) + ")"
 _UNIT = r"(?:season|series|instal?lment|run|outing|cour|year)"
 _NUMBERED = re.compile(
-    rf"\b(?P<unit>seasons?|series)\s+(?P<a>{_CARD})(?![\w:]|\.\d)(?:\s*(?:,\s*)?(?P<join>and|&|to|through|[-–])\s*(?P<b>{_CARD})\b(?!\s*(?:episodes|million)))?"
+    rf"\b(?P<unit>seasons?|series)\s+(?P<a>{_CARD})(?!\w|:\d|\.\d)(?:\s*(?:,\s*)?(?P<join>and|&|to|through|[-–])\s*(?P<b>{_CARD})\b(?!\s*(?:episodes|million)))?"
     rf"|\bS(?P<s>\d{{1,2}})\b(?!\d)",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ def _range(first: str, second: str | None, join: str | None, *, plural: bool) ->
     low, high = number(first), number(second) if second else None
     if low is None:
         return ()
-    if high is None or not plural or high <= low:
+    if high is None or high <= low or not (plural or (join in {"and", "&"} and high == low + 1)):
         return (low,)
     if join in {"to", "through", "-", "–"}:
         return tuple(range(low, min(high, low + 12) + 1))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dateline.extract.context import Candidate, Context, CueHit
+from dateline.lexicon.schema import Trigger
 from dateline.model import Modality, Note, Polarity
 
 __all__ = ["Stance", "Tense", "read_stance", "tense_of"]
@@ -43,7 +44,7 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     condition: str | None = None
     for hit in context.cues(candidate.sentence):
         category = hit.cue.entry.category
-        if hit.start < candidate.end and candidate.start < hit.end and category not in {"undecided", "change"}:
+        if hit.start < candidate.end and candidate.start < hit.end and not _counts_inside(trigger, category):
             continue
         token = parse.head_of(hit.start, hit.end)
         if category == "conditional":
@@ -88,6 +89,13 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     return Stance(
         polarity, modality, condition, tuple(dict.fromkeys(notes)), tense, negated, cues=frozenset(reached)
     )
+
+
+def _counts_inside(trigger: Trigger, category: str) -> bool:
+    """Whether a cue counts although it stands inside the trigger's own words ("production has not yet begun")."""
+    if category in {"negation", "not_yet"}:
+        return not any("not|n't" in phrase for phrase in trigger.phrases) and trigger.polarity == "+"
+    return category in {"undecided", "change", "speculated", "estimated"}
 
 
 def tense_of(candidate: Candidate) -> Tense:
@@ -150,6 +158,8 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
         return clause in chain
     if clause not in chain:
         return False
+    if category in {"negation", "not_yet"} and token.dep_ == "det":
+        return _denies(candidate, token.head)
     if scope in {"clause", "sentence"}:
         # A hedge that stands in a relative clause below, or after "and", is not in the chain and never comes here.
         return not (clause == candidate.clause and category in {"estimated", "speculated"} and _in_other_phrase(candidate, token))
@@ -163,6 +173,22 @@ def _in_other_phrase(candidate: Candidate, token: Any) -> bool:
     if token.pos_ not in {"ADJ", "NOUN"} or token.dep_ not in {"amod", "compound"}:
         return False
     return token.head.i != candidate.head.i and candidate.head not in token.head.subtree
+
+
+def _denies(candidate: Candidate, noun: Any) -> bool:
+    """Whether "no" before a noun denies the trigger: its own noun, an argument of it, or a noun it fills."""
+    head = candidate.head
+    if noun.i == head.i or noun.head.i == head.i and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "poss"}:
+        return True
+    token = head
+    for _ in range(6):
+        if token.i == noun.i:
+            return True
+        if token.dep_ == "conj" or token.head.i == token.i:
+            break
+        token = token.head
+    verb = candidate.parse.doc[candidate.clause]
+    return bool(noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and noun.head.i == verb.i and head.head.i == verb.i)
 
 
 def _negates(candidate: Candidate, token: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.extract.context import Candidate, Context
 from dateline.extract.events import arguments
-from dateline.extract.seasons import SeasonMention, find_seasons
+from dateline.extract.seasons import SeasonMention, find_seasons, number
 from dateline.extract.stance import Stance
 from dateline.extract.works import WorkMention
 from dateline.model import Subject
@@ -22,6 +22,7 @@ __all__ = ["argument_names", "resolve_subjects"]
 _SEASONAL = frozenset({"filming_start", "filming_end", "production", "renewal", "cast", "trailer", "delay"})
 _DEFINITE_DERIVED = re.compile(r"\b(?:the|this|that|upcoming|new|its)\s+(?:[\w-]+\s+){0,3}?(?P<noun>spin-?off|prequel|sequel|remake|reboot|live-action\s+\w+)\b", re.I)
 _WHOLE_SERIES = re.compile(r"\b(?:series|show|sitcom|drama|programme|program|franchise)\b", re.I)
+_RUN_LENGTH = re.compile(r"\b(?P<n>\d{1,2}|[a-z]+)\s+(?:(?:more|full)\s+)?seasons\b", re.I)
 _SEASON_WORD = re.compile(r"\bseason\b", re.I)
 
 
@@ -69,7 +70,7 @@ def _works(context: Context, candidate: Candidate) -> list[str]:
     parse, sentence = candidate.parse, candidate.sentence
     for token in arguments(candidate):
         left, right = parse.subtree_span(token)
-        mentions = [m for m in context.works.within(left, right) if _in_clause(candidate, m)]
+        mentions = [m for m in context.works.within(left, right) if _in_clause(candidate, m) and _is_topic(context, m)]
         if not mentions:
             continue
         nearest = min(mentions, key=lambda m: abs(m.start - candidate.start))
@@ -79,25 +80,43 @@ def _works(context: Context, candidate: Candidate) -> list[str]:
     if derived:
         return [derived]
     start, end = parse.clause_span(candidate.clause)
-    inside = context.works.within(start, end)
+    inside = [m for m in context.works.within(start, end) if _is_topic(context, m)]
     if inside:
         return [min(inside, key=lambda m: abs(m.start - candidate.start)).work]
-    before = [m for m in context.works.within(sentence.start, sentence.end) if m.end <= candidate.start]
+    before = [m for m in context.works.within(sentence.start, candidate.start) if _is_topic(context, m)]
     if before:
         return [before[-1].work]
-    after = context.works.within(sentence.start, sentence.end)
     block = context.article.blocks[sentence.block]
-    earlier = context.works.last_before(sentence.start, block.start)
+    earlier = [m for m in context.works.within(block.start, sentence.start) if _is_topic(context, m)]
     if earlier:
-        return [earlier]
-    if after:
-        return [after[0].work]
+        main = [m for m in earlier if m.work == context.works.main]
+        return [main[-1].work if main and _generic_subject(context, candidate) else earlier[-1].work]
     for heading in reversed(sentence.headings):
         place = context.text.rfind(heading, 0, sentence.start)
         named = context.works.within(place, place + len(heading)) if place >= 0 else []
         if named:
             return [named[0].work]
-    return [context.works.main] if context.works.main else []
+    if context.works.main:
+        return [context.works.main]
+    inside = context.works.within(sentence.start, sentence.end)
+    return [inside[0].work] if inside else []
+
+
+def _is_topic(context: Context, mention: WorkMention) -> bool:
+    """Whether a mention can be what a sentence is about: not in brackets, not a badge on a person ("X" star Mara Quill)."""
+    before = context.text[max(0, mention.start - 2) : mention.start]
+    if "(" in before:
+        return False
+    after = context.text[mention.end : mention.end + 24]
+    return not re.match(r"[”\"'’,]{0,2}\s+(?:star|stars|actor|actress|creators?|director|alum|alumna|alumni|writer|producer|showrunner|co-star|fame|fans?)\b", after)
+
+
+def _generic_subject(context: Context, candidate: Candidate) -> bool:
+    """Whether the trigger's subject is "the show", "it": the page's own work rather than one named in passing."""
+    subject = candidate.parse.subject(candidate.head)
+    if subject is None:
+        return True
+    return subject.pos_ in {"PRON", "DET"} or bool(context.lexicon.words["work-noun"].fullmatch(subject.text))
 
 
 def _in_clause(candidate: Candidate, mention: WorkMention) -> bool:
@@ -140,6 +159,9 @@ def _seasons(context: Context, candidate: Candidate, stance: Stance, work: str) 
     start, end = parse.clause_span(candidate.clause)
     start, end = min(start, candidate.start), max(end, candidate.end)
     own = context.seasons_in(start, end)
+    if candidate.trigger.id.endswith("planned-run"):
+        count = _RUN_LENGTH.search(context.text, candidate.start, sentence.end)
+        return [(number(count["n"]), None)] if count else []
     for token in arguments(candidate):
         left, right = parse.subtree_span(token)
         # A passive's or relative's subject may lie outside its clause.
@@ -165,7 +187,8 @@ def _seasons(context: Context, candidate: Candidate, stance: Stance, work: str) 
         nearest = min(nearby, key=lambda m: _gap(m, candidate))
         return [(nearest.seasons[0], part)]
     if part is not None:
-        return [(context_season, part)]
+        before = [m for m in context.seasons_in(sentence.start, candidate.end) if m.seasons]
+        return [(before[-1].seasons[0] if before else context_season, part)]
     return [(context_season if _wants_season(context, candidate, stance) else None, part)]
 
 

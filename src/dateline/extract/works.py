@@ -102,11 +102,14 @@ def index_works(article: Article, sentences: list[Sentence], lexicon: Lexicon, a
     surface: dict[str, Counter[str]] = {}
     title_end = article.blocks[0].end if article.blocks and article.blocks[0].kind == "title" else 0
     companies = lexicon.names_of("company")
+    not_titles = lexicon.suffixes_of("not-a-title")
 
     def add(name: str, weight: float) -> None:
         name = _clean(name)
         key = fold_title(name)
         if not key or name.casefold() in companies or key in _MONTHS or len(key) < 2:
+            return
+        if name.rsplit(" ", 1)[-1].casefold() in not_titles:
             return
         scores[key] += int(weight * 10)
         surface.setdefault(key, Counter())[name] += 1

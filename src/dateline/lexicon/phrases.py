@@ -5,7 +5,7 @@ A phrase is plain words, with six marks a journalist can learn in a minute:
     {premiere}        a verb in all its forms: premiere, premieres, premiered, premiering
     [trailer]         a noun, singular or plural: trailer, trailers
     (set|slated)      one of several; (set|slated)? or none of them
-    ...               up to four words between
+    ...               up to six words between
     #                 a number in digits or words
     -                 a hyphen, a space or nothing: spin-off, spin off, spinoff
 
@@ -26,7 +26,7 @@ _TOKEN = re.compile(r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 _SPACE = r"\s+"
 _FIGURE = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_GAP = r'(?:[\w\'’‘“”".-]+,?\s+){0,4}?'
+_GAP = r'(?:[\w\'’‘“”".-]+,?\s+){0,6}?'
 
 
 def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -131,5 +131,8 @@ def compile_phrases(phrases: Iterable[str], irregular: Mapping[str, tuple[str, .
     """One pattern for all `phrases`, anchored at word borders."""
     # Longer phrases first: "release date" must win over "release".
     ordered = sorted(phrases, key=lambda p: (-len(p), p))
-    body = "|".join(to_pattern(phrase, irregular) for phrase in ordered)
-    return re.compile(rf"(?<![\w])(?:{body})(?![\w])", re.IGNORECASE)
+    # "n't" is the end of a word; every other phrase begins at the start of one.
+    body = "|".join(to_pattern(phrase, irregular) for phrase in ordered if not phrase.startswith("n't"))
+    tails = "|".join(to_pattern(phrase, irregular) for phrase in ordered if phrase.startswith("n't"))
+    pattern = rf"(?<!\w)(?:{body})(?!\w)" + (rf"|(?<=\w)(?:{tails})(?!\w)" if tails else "")
+    return re.compile(pattern, re.IGNORECASE)

@@ -114,7 +114,7 @@ class WordSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Names of one kind: platforms, networks, studios, outlets, territories."""
 
-    kind: Literal["company", "outlet", "territory", "convention"]
+    kind: Literal["company", "outlet", "territory", "not-a-title"]
     names: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     """Last words that mark a name as of this kind ("Pictures", "Gazette")."""
