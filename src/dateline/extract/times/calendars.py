@@ -30,7 +30,7 @@ Days = tuple[dt.date, dt.date]
 
 _DAY: Final = dt.timedelta(days=1)
 _SEASON_START: Final = {"spring": 3, "summer": 6, "fall": 9, "winter": 12}
-_WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 def month_days(year: int, month: int, months: int = 1) -> Days:
@@ -131,6 +131,8 @@ def holiday_weekend(holiday: Holiday, day: dt.date, policy: TimePolicy) -> Days:
 def part_of(days: Days, part: str, granularity: str, policy: TimePolicy) -> Days:
     """Early, mid, late, start, end, or a half of a period."""
     first, last = days
+    if first == last:
+        return days
     if part in ("first_half", "second_half"):
         return _half(days, part)
     if granularity == "month":

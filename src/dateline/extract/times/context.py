@@ -87,7 +87,12 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
         if tokens.low[k - 1] == "be":
             return "future"
         return _perfect(tokens, k)
-    if low == "to" and tokens.raw[k + 1].islower() and not tokens.low[k + 1].endswith("s") and tokens.low[k + 1] not in words.flags:
+    if (
+        low == "to"
+        and tokens.raw[k + 1].islower()
+        and not tokens.low[k + 1].endswith("s")
+        and tokens.low[k + 1] not in words.flags
+    ):
         return "weak"
     if low in words.present:
         return "present"

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.extract.times.amounts import period_value
 from dateline.extract.times.context import Tense, sentence_bounds, tense_at
-from dateline.extract.times.grammar import Grammar, period_value
+from dateline.extract.times.grammar import Grammar
 from dateline.extract.times.nodes import (
     AsOf,
     Bound,
@@ -21,7 +22,7 @@ from dateline.extract.times.nodes import (
     Offset,
     Point,
     Recurring,
-    Sequence_,
+    Row,
     Span,
     Unit,
     Vague,
@@ -211,7 +212,7 @@ class _Reading:
         """Resolves every node in order."""
         out: list[TimeExpression] = []
         for node in self.nodes:
-            if isinstance(node, Sequence_):
+            if isinstance(node, Row):
                 out.extend(self._sequence(node))
             else:
                 made = self._expression(node)
@@ -219,7 +220,7 @@ class _Reading:
                     out.append(made)
         return out
 
-    def _sequence(self, node: Sequence_) -> Iterator[TimeExpression]:
+    def _sequence(self, node: Row) -> Iterator[TimeExpression]:
         self._whole = node
         try:
             found = self.resolver.row(node.items)
@@ -324,7 +325,7 @@ class _Reading:
                 members = days.members if days else ()
                 yield from self._timexes(first, members[0] if members else self.resolver.resolve(first))
                 yield from self._timexes(last, members[1] if members else self.resolver.resolve(last))
-            case Either(items=items) | Sequence_(items=items):
+            case Either(items=items) | Row(items=items):
                 members = days.members if days else ()
                 for k, item in enumerate(items):
                     yield from self._timexes(
@@ -422,7 +423,7 @@ def _points(node: Node) -> Iterator[Point]:
     elif isinstance(node, Span):
         yield from _points(node.first)
         yield from _points(node.last)
-    elif isinstance(node, (Either, Sequence_)):
+    elif isinstance(node, (Either, Row)):
         for item in node.items:
             yield from _points(item)
     elif not isinstance(node, str) and isinstance(

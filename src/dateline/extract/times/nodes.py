@@ -22,7 +22,7 @@ __all__ = [
     "Part",
     "Point",
     "Recurring",
-    "Sequence_",
+    "Row",
     "Span",
     "Unit",
     "Vague",
@@ -148,7 +148,7 @@ class Either(Node):
 
 
 @dataclass(slots=True, kw_only=True)
-class Sequence_(Node):
+class Row(Node):
     """Several times in a row, each of them meant."""
 
     items: list[Node] = field(default_factory=list)

@@ -1,0 +1,205 @@
+"""Reads counts and lengths of time: "six months", "more than two and a half years", bare "weeks"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.extract.times.nodes import Duration
+from dateline.extract.times.slots import SlotReader
+
+__all__ = ["AmountReader", "period_value"]
+
+
+class AmountReader(SlotReader):
+    """Reads counts and lengths."""
+
+    def _number(self, i: int) -> tuple[float, float, int, bool] | None:
+        """A count: fewest, most, the token after it, and whether it is vague."""
+        low, w = self.low, self.w
+        vague = w.vague_counts.at(low, i)
+        if vague:
+            value, j = vague
+            if low[i] == "half" and low[j] in ("a", "an"):
+                j += 1
+            if low[i] == "another" and (more := self._number(j)):
+                return more
+            return value[0], value[1], j, value[0] != value[1]
+        first = self._count(i)
+        if first is None:
+            return None
+        value, j = first
+        if low[j] in ("to", "or", "-", "–") or (low[j] == "and" and low[i - 1] == "between"):
+            second = self._count(j + 1)
+            if second and second[0] > value and not (low[j] in ("-", "–") and low[j + 1] in ("a", "an")):
+                return value, second[0], second[1], False
+        if low[j] == "1" and low[j + 1] == "/" and low[j + 2] == "2":
+            return value + 0.5, value + 0.5, j + 3, False
+        if low[j] == "½":
+            return value + 0.5, value + 0.5, j + 1, False
+        if (
+            low[j] in ("and", "-")
+            and low[j + 1] in ("a", "and")
+            and "half" in (low[j + 2], low[j + 3], low[j + 4])
+        ):
+            k = j
+            while low[k] != "half":
+                k += 1
+            return value + 0.5, value + 0.5, k + 1, False
+        return value, value, j, False
+
+    def _count(self, i: int) -> tuple[float, int] | None:
+        low = self.low[i]
+        if re.fullmatch(r"\d{1,5}(?:\.\d+)?", low):
+            return float(low), i + 1
+        value = self.w.numbers.get(low)
+        if value is None:
+            return None
+        j = i + 1
+        if 20 <= value <= 90:
+            k = j + 1 if self.low[j] == "-" else j
+            unit = self.w.numbers.get(self.low[k], 0)
+            if 1 <= unit <= 9 and self.low[k] not in ("a", "an"):
+                return value + unit, k + 1
+        if self.low[j] == "hundred":
+            return value * 100.0, j + 1
+        if self.low[j] == "dozen" and low in ("a", "two", "three"):
+            return value * 12.0, j + 1
+        return float(value), j
+
+    def amount(self, i: int) -> tuple[Duration, int] | None:
+        """A length of time: "six months", "more than two years", "a year and a half", bare "weeks"."""
+        low = self.low
+        start, mod = i, None
+        found = self.w.amount_mods.at(low, i)
+        while found and not (low[found[1] - 1] in ("a", "the") and found[1] - i == 1):
+            mod = found[0] if found[0] != "EXACT" or mod is None else mod
+            i = found[1]
+            found = self.w.amount_mods.at(low, i)
+        if low[i] == "the" and start == i:
+            i += 1
+            while low[i] in self.w.company["counted_periods"]:
+                i += 1
+            if (
+                self._number(i) is None
+                or low[i] in ("a", "an", "half")
+                or (low[i - 1] != "the" and low[i - 1] in ("last", "past", "next"))
+            ):
+                return None
+        number = self._number(i)
+        if number:
+            few, most, j, vague = number
+        else:
+            few, most, j, vague = 2.0, 6.0, i, True
+        if low[j] == "-":
+            j += 1
+        while low[j] in self.w.company["amount_adjectives"]:
+            j += 1
+        unit = self.w.units.get(low[j])
+        if unit is None:
+            return None
+        plural = low[j] != unit
+        if number is None and (
+            not plural
+            or (unit in ("second", "minute") and low[j + 1] not in ("later", "after", "ago", "before"))
+        ):
+            return None
+        if unit == "second" and not plural and low[j - 1] != "-":
+            return None
+        if unit == "quarter" or (low[start] == "the" and not plural):
+            return None
+        if (
+            number
+            and not plural
+            and (most > 1)
+            and low[j - 1] != "-"
+            and low[j + 1] not in self.w.company["attributed_nouns"]
+        ):
+            return None
+        if low[j - 1] in ("a", "an") and low[j + 1] == "-" and unit != "night":
+            return None
+        j += 1
+        if low[j] == "and" and low[j + 1] == "a" and low[j + 2] == "half":
+            few, most, j = few + 0.5, most + 0.5, j + 3
+        elif (
+            low[j] == "and"
+            and (more := self._number(j + 1))
+            and self.w.units.get(low[more[2]]) in ("month", "week", "day", "minute", "second")
+            and unit in ("year", "month", "week", "hour", "minute")
+            and low[more[2]] not in ("second",)
+        ):
+            small = {"month": 1 / 12, "week": 7 / 30, "day": 1 / 7, "minute": 1 / 60, "second": 1 / 60}[
+                self.w.units[low[more[2]]]
+            ]
+            if unit == "year" and self.w.units[low[more[2]]] == "month":
+                few, most, unit, j = few * 12 + more[0], most * 12 + more[1], "month", more[2] + 1
+            elif unit != "year":
+                few, most, j = few + more[0] * small, most + more[1] * small, more[2] + 1
+        if low[j] == "or" and low[j + 1] == "so":
+            mod, j = "APPROX", j + 2
+        elif low[j] == "or" and low[j + 1] in ("more", "longer"):
+            mod, j = "EQUAL_OR_MORE", j + 2
+        elif low[j] == "or" and low[j + 1] in ("less", "fewer"):
+            mod, j = "EQUAL_OR_LESS", j + 2
+        elif low[j] == "'":
+            j += 1
+        if mod == "EXACT":
+            mod = None
+        return Duration(i=start, j=j, low=few, high=most, unit=unit, mod=mod, vague=vague), j
+
+    def _rate(self, i: int) -> bool:
+        """Whether "a year" after a count is a rate ("four flights a week"), no length."""
+        before = self.low[i - 1] if i else ""
+        return (
+            before[:1].isdigit()
+            or before in ("times", "once", "twice", "cents", "%", "percent", "million", "billion", "trillion")
+            or (
+                before.endswith("s")
+                and not before.endswith("ss")
+                and before not in ("lasts", "takes", "was", "is", "has", "as", "runs", "spends", "'s")
+            )
+        )
+
+    def _trimmed(self, length: Duration) -> Duration:
+        """Leaves out words that do not change the amount: "only six months", "over three years" of a stretch."""
+        i = length.i
+        low = self.low
+        while i < length.j - 1 and low[i] in self.w.company["empty_mods"]:
+            if low[i] == "just" and low[i + 1] in ("over", "under"):
+                break
+            if low[i] == "another":
+                break
+            i += 1
+        if i == length.i:
+            return length
+        return replace(
+            length, i=i, mod=None if length.mod in ("MORE_THAN", "LESS_THAN", "EQUAL_OR_LESS") else length.mod
+        )
+
+
+def period_value(low: float, high: float, unit: str) -> str:
+    """A length as TIMEX3 writes it: ``P6M``, ``PT24H``, ``PXW`` for a vague count."""
+    letter = {
+        "year": "Y",
+        "month": "M",
+        "week": "W",
+        "day": "D",
+        "decade": "DE",
+        "century": "CE",
+        "hour": "H",
+        "minute": "M",
+        "second": "S",
+        "quarter": "Q",
+        "fortnight": "W",
+        "night": "D",
+        "weekend": "WE",
+    }[unit]
+    number = "X" if low != high else f"{high:g}"
+    if unit == "fortnight" and low == high:
+        number = f"{2 * high:g}"
+    if unit == "decade":
+        unit, letter, number = "year", "Y", number if number == "X" else f"{10 * high:g}"
+    if high > 1 and high % 1 == 0.5 and low == high and unit in ("year", "hour", "minute"):
+        small = {"year": "6M", "hour": "30M", "minute": "30S"}[unit]
+        return f"{'P' if unit == 'year' else 'PT'}{int(high)}{letter}{small}"
+    return f"PT{number}{letter}" if unit in ("hour", "minute", "second") else f"P{number}{letter}"
