@@ -13,8 +13,8 @@ from dateline.reconcile.levels import together
 from dateline.reconcile.order import OrderConflict
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.rules import rule
-from dateline.reconcile.views import View, project, work_key
-from dateline.reconcile.wording import day_words, says, subject_words, where, window_words
+from dateline.reconcile.views import FOREVER, View, project, work_key
+from dateline.reconcile.wording import day_words, says, span_words, subject_words, where
 
 __all__ = ["after_publication", "copy_finding", "match_finding", "merged", "order_finding"]
 
@@ -189,8 +189,11 @@ def _sentence(code: str, older: View, newer: View) -> str:
 
 
 def _told(view: View) -> str:
-    noun = says(view)
-    return noun if window_words(view) in noun else f"{noun} ({window_words(view)})"
+    words, window = says(view), view.claim.window
+    if window is None or window.earliest is None:
+        return words
+    when = span_words(window.earliest.toordinal(), window.latest.toordinal() if window.latest else FOREVER)
+    return words if when in words else f"{words} ({when})"
 
 
 def _step(view: View) -> Step:

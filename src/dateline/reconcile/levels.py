@@ -74,14 +74,17 @@ def season_level(a: View, b: View, only: frozenset[int]) -> Level:
         return Level("agree", "same season")
     if a.season is not None and b.season is not None:
         return Level("incomparable", "different seasons")
-    named = b.season if a.season is None else a.season
+    loose, fixed = (a, b) if a.season is None else (b, a)
+    named, apart = fixed.season, shift(a, b)
+    after = shift(loose, fixed)
+    if loose.flavour == "cancelled" and after is not None and after > 0:
+        return Level("agree", "an end told of the whole work is undone by any later season")
     if not (_current(a) and _current(b)):
         return Level("incomparable", "one of them names no season")
     if a.claim.article == b.claim.article:
         if only == {named}:
             return Level("agree", "the text speaks of one season alone")
         return Level("incomparable", "one of them names no season")
-    apart = shift(a, b)
     if apart is None or abs(apart) > _LOOSE_DAYS:
         return Level("incomparable", "one of them names no season")
     return Level("agree", "both speak of the coming season, within months of each other")

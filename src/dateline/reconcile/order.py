@@ -118,8 +118,10 @@ def judge_order(blocks: dict[Axis, Block], rules: OrderRules) -> Iterator[OrderC
     rolling = _rolling(blocks, rules)
     held = [r for r in rules.rule if (not r.kinds or kind in r.kinds) and (r.rolling or not rolling)]
     necessary = [r for r in held if r.strength == "necessary"]
-    hard, soft = chains(at, necessary), chains(at, held)
-    for pair in sorted(soft, key=repr):
+    nodes: list[Node] = [(event, season) for season in {s for _, s in at} for event in _EVENTS]
+    hard, soft = chains(nodes, necessary), chains(nodes, held)
+    told = [(first, second) for first in at for second in at if (first, second) in soft]
+    for pair in sorted(told, key=repr):
         seen: set[frozenset[int]] = set()
         for network in (hard, soft):
             if pair in network:

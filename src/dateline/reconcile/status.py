@@ -64,7 +64,7 @@ def _event_and_not_yet(event: View, not_yet: View) -> Verdict | None:
         if _looks_back(not_yet, event):
             return None
         return Verdict("R202", not_yet, event, "the later claim tells what has happened since")
-    if not_yet.noted("change"):
+    if not_yet.noted("change") and event.axis in _DECIDED:
         return Verdict("R202", event, not_yet, "the later text reports the change")
     if since > _STALE_LOOSE and event.season != not_yet.season:
         return None

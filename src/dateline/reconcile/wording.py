@@ -7,7 +7,7 @@ import datetime as dt
 from dateline.model import Subject
 from dateline.reconcile.views import FOREVER, NEVER, View
 
-__all__ = ["day_words", "says", "subject_words", "where", "window_words"]
+__all__ = ["day_words", "says", "span_words", "subject_words", "where", "window_words"]
 
 _PHRASES = {
     "premiere": "premiere",
@@ -72,12 +72,21 @@ def window_words(view: View) -> str:
     """The days of a view: ``on 6 June 2022``, ``in December 2024``, ``between … and …``, ``by …``."""
     if view.axis == "episode_count":
         return f"{view.claim.value} episodes"
-    if view.lo == NEVER:
-        return f"by {day_words(dt.date.fromordinal(view.hi))}"
-    first = dt.date.fromordinal(view.lo)
-    if view.hi == FOREVER:
+    if view.dated:
+        return span_words(view.lo, view.hi)
+    return "on an unknown day"
+
+
+def span_words(low: int, high: int) -> str:
+    """The days from `low` to `high`, as ordinals, in words."""
+    if low == NEVER and high == FOREVER:
+        return "on an unknown day"
+    if low == NEVER:
+        return f"by {day_words(dt.date.fromordinal(high))}"
+    first = dt.date.fromordinal(low)
+    if high == FOREVER:
         return f"from {day_words(first)} on"
-    last = dt.date.fromordinal(view.hi)
+    last = dt.date.fromordinal(high)
     if first == last:
         return f"on {day_words(first)}"
     whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
