@@ -145,6 +145,8 @@ def test_doctor_says_what_is_there(place: Path) -> None:
     assert "en_core_web_sm" in result.stdout
     assert "the first scan makes it" in result.stdout
     assert list(place.iterdir()) == []
+    assert re.search(r"^ok +network +pages would be fetched directly", result.stdout, re.MULTILINE)
+    assert "network   not used" in CliRunner(env={"DATELINE_OFFLINE": "1"}).invoke(cli, ["doctor"]).stdout
     ill = run("doctor", "--model", "no_such_pipeline")
     assert ill.exit_code == 2
     assert re.search(r"^fail +model .*no_such_pipeline", ill.stdout, re.MULTILINE)
@@ -227,6 +229,18 @@ def test_check_fails_on_errors_and_stores_nothing(place: Path) -> None:
     )
     assert silent.exit_code == 0
     assert run("export", "claims").stdout == before
+
+
+def test_settings_reach_the_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline._job import Job
+
+    monkeypatch.setenv("DATELINE_PACE", "0.5")
+    monkeypatch.setenv("DATELINE_LEXICONS", "own.toml")
+    options = Job({"max_bytes": 1000, "offline": None, "allow_private": True, "jobs": 3}).options()
+    assert options.fetch is not None
+    assert (options.fetch.pace, options.fetch.max_bytes, options.fetch.allow_private) == (0.5, 1000, True)
+    assert (options.jobs, options.max_bytes, options.lexicons) == (3, 1000, (Path("own.toml"),))
+    assert not options.offline
 
 
 @pytest.mark.model

@@ -38,10 +38,11 @@ class Dateline(click.Group):
         **extra: Any,
     ) -> Any:
         """Run a command; with `standalone_mode`, exit with its status."""
+        extra = {**extra, "windows_expand_args": windows_expand_args, "standalone_mode": False}
         if not standalone_mode:
-            return super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            return super().main(args, prog_name, complete_var, **extra)
         try:
-            status = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            status: object = super().main(args, prog_name, complete_var, **extra)
         except click.exceptions.Exit as done:
             sys.exit(done.exit_code)
         except click.UsageError as error:

@@ -41,8 +41,9 @@ def examine(settings: Settings, options: ScanOptions, *, network: bool) -> tuple
         except DatelineError as error:
             tell(name, str(error), ill=True)
     proxies = [name for name in _PROXIES if os.environ.get(name) or os.environ.get(name.upper())]
-    used = f"through {', '.join(proxies)}" if proxies else "directly, no proxy is set"
-    tell("network", "not used: offline is set" if options.offline else f"pages are fetched {used}")
+    # A proxy would hide the address really connected to, which is what keeps scans off private networks.
+    used = f"directly, {', '.join(proxies)} notwithstanding" if proxies else "directly"
+    tell("network", "not used: offline is set" if options.offline else f"pages would be fetched {used}")
     if network and not options.offline:
         try:
             tell("reach", _reach(options))

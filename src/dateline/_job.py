@@ -174,6 +174,16 @@ class Job:
             values["model"] = settings.model
         if settings.max_bytes is not None:
             values["max_bytes"] = settings.max_bytes
+        manners = {
+            name: value
+            for name in ("timeout", "pace", "contact")
+            if (value := getattr(settings, name)) is not None
+        }
+        if manners:
+            from dateline.fetch import FetchSettings
+
+            limits = {name: values[name] for name in ("max_bytes", "allow_private") if name in values}
+            values["fetch"] = FetchSettings(**limits, **manners)
         return ScanOptions(**values)
 
     @contextmanager

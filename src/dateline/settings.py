@@ -55,6 +55,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Fetch from private, loopback and link-local addresses too."""
     max_bytes: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """Largest input that is read, in bytes."""
+    timeout: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    """Seconds that fetching one page may take."""
+    pace: Annotated[float, msgspec.Meta(ge=0)] | None = None
+    """Seconds between the starts of two requests to one host."""
+    contact: str | None = None
+    """An address or URL by which a site's owner can reach whoever scans."""
 
 
 _TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
