@@ -18,6 +18,8 @@ from dateline.reconcile.views import Axis, View, in_order, project
 
 __all__ = ["Block", "Position", "blocks_of", "pairs_of", "sample_pairs"]
 
+Cells = dict[tuple[int, tuple[object, ...]], list[View]]
+
 _NEIGHBOURS = 60
 """With more positions than this on one question, each is compared with its neighbours in time alone."""
 
@@ -48,6 +50,10 @@ class Block:
     positions: tuple[Position, ...]
     seasons: dict[str, frozenset[int]]
     """For each article, the seasons of the work it names on any axis."""
+    stated: dict[str, tuple[View, ...]]
+    """For each article, the days it gives the event as current."""
+    dropped: dict[str, tuple[View, ...]]
+    """For each article, the days it names as a plan that was replaced."""
 
     @property
     def views(self) -> Iterator[View]:
@@ -58,7 +64,7 @@ class Block:
 
 def blocks_of(claims: Iterable[Claim]) -> dict[str, dict[Axis, Block]]:
     """Lay claims on their axes, block by work and axis, and group them into positions."""
-    grouped: dict[str, dict[Axis, dict[tuple[int, tuple[object, ...]], list[View]]]] = {}
+    grouped: dict[str, dict[Axis, Cells]] = {}
     named: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for claim in claims:
         for view in project(claim):
@@ -71,13 +77,34 @@ def blocks_of(claims: Iterable[Claim]) -> dict[str, dict[Axis, Block]]:
     for work in sorted(grouped):
         seasons = {article: frozenset(numbers) for article, numbers in named[work].items()}
         found[work] = {
-            axis: Block(work=work, axis=axis, positions=_positions(cells), seasons=seasons)
-            for axis, cells in sorted(grouped[work].items())
+            axis: _block(work, axis, cells, seasons) for axis, cells in sorted(grouped[work].items())
         }
     return found
 
 
-def _positions(cells: dict[tuple[int, tuple[object, ...]], list[View]]) -> tuple[Position, ...]:
+def _block(work: str, axis: Axis, cells: Cells, seasons: dict[str, frozenset[int]]) -> Block:
+    positions = _positions(cells)
+    stated: dict[str, list[View]] = defaultdict(list)
+    dropped: dict[str, list[View]] = defaultdict(list)
+    for position in positions:
+        head = position.head
+        if head.dated and head.force == "void" and not head.withdrawn:
+            for view in position.views:
+                dropped[view.claim.article].append(view)
+        elif head.dated and head.side == "+" and head.force in ("fact", "plan", "guess"):
+            for view in position.views:
+                stated[view.claim.article].append(view)
+    return Block(
+        work=work,
+        axis=axis,
+        positions=positions,
+        seasons=seasons,
+        stated={article: tuple(views) for article, views in stated.items()},
+        dropped={article: tuple(views) for article, views in dropped.items()},
+    )
+
+
+def _positions(cells: Cells) -> tuple[Position, ...]:
     made = []
     for (season, key), views in cells.items():
         made.append(Position(season=None if season < 0 else season, key=key, views=tuple(in_order(views))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -67,11 +68,31 @@ def relate(a: View, b: View, seasons: Iterable[int] = ()) -> tuple[Verdict, Leve
 
 
 def judge_block(block: Block) -> Iterator[Match]:
-    """Every relation between the positions of a block, gravest first for each pair."""
+    """Relate the positions of a block; of revisions and refinements, the first that hit each position."""
+    chains: dict[tuple[int, str], Match] = {}
     for first, second in pairs_of(block):
         match = _judge(block, first, second)
-        if match is not None:
+        if match is None:
+            continue
+        relation = rule(match.verdict.code).relation
+        if relation not in ("superseded", "refined"):
             yield match
+            continue
+        older = first if match.verdict.older.claim.id in {v.claim.id for v in first.views} else second
+        mark = (id(older), relation)
+        if mark not in chains or _sooner(match, chains[mark]):
+            chains[mark] = match
+    yield from chains.values()
+
+
+def _sooner(match: Match, other: Match) -> bool:
+    """Whether a revision came before another of the same claim."""
+    return _when(match) < _when(other)
+
+
+def _when(match: Match) -> tuple[object, ...]:
+    newer = match.verdict.newer
+    return (newer.spoken or 0, newer.force == "guess", newer.claim.published or dt.date.min, newer.claim.id)
 
 
 def _judge(block: Block, first: Position, second: Position) -> Match | None:
@@ -107,12 +128,7 @@ def _weigh(block: Block, a: View, b: View) -> tuple[Verdict, Level] | None:
         return None
     verdict = found[0]
     if verdict.newer.flavour == "moved":
-        dates = [
-            v
-            for v in block.views
-            if v.claim.article == verdict.newer.claim.article and v.side == "+" and v.dated
-        ]
-        current = [v for v in dates if v.force in ("fact", "plan", "guess")]
+        current = block.stated.get(verdict.newer.claim.article, ())
         if verdict.older.dated and any(distance(v, verdict.older) == 0 for v in current):
             return None
         if verdict.code == "R104" and current:
@@ -126,14 +142,8 @@ def _weigh(block: Block, a: View, b: View) -> tuple[Verdict, Level] | None:
 
 def _old_plan(block: Block, older: View, newer: View) -> bool:
     """Whether the newer article names the older date as the plan that was replaced."""
-    return any(
-        v.force == "void"
-        and not v.withdrawn
-        and v.dated
-        and distance(v, older) == 0
-        and v.claim.article == newer.claim.article
-        for v in block.views
-    )
+    plans = block.dropped.get(newer.claim.article, ())
+    return any(distance(v, older) == 0 for v in plans)
 
 
 def _idle(a: View, b: View) -> bool:

@@ -46,13 +46,13 @@ class Level(NamedTuple):
 def comparable(a: View, b: View) -> Level:
     """Whether two views speak of the same place, platform, part, episode and item."""
     one, two = a.claim, b.claim
-    places = _sets(one.scope.territory), _sets(two.scope.territory)
+    places = a.places, b.places
     if places[0] != places[1] and (not places[0] or not places[1] or places[0].isdisjoint(places[1])):
         return Level("incomparable", "they speak of different countries, or only one of them names a country")
-    outlets = _sets(one.scope.platform), _sets(two.scope.platform)
-    if outlets[0] and outlets[1] and outlets[0].isdisjoint(outlets[1]):
+    platforms = a.platforms, b.platforms
+    if platforms[0] and platforms[1] and platforms[0].isdisjoint(platforms[1]):
         return Level("incomparable", "they speak of different platforms")
-    if "home" in (one.scope.platform, two.scope.platform) and outlets[0] != outlets[1]:
+    if "home" in (one.scope.platform, two.scope.platform) and platforms[0] != platforms[1]:
         return Level("incomparable", "one of them speaks of the home release alone")
     if one.subject.part != two.subject.part:
         return Level("incomparable", "they speak of different parts, or of a part and the whole")
@@ -165,7 +165,3 @@ def _current(view: View) -> bool:
     if view.side == "-" or not view.dated:
         return True
     return view.spoken is not None and view.spoken - 60 <= view.hi
-
-
-def _sets(names: str | None) -> frozenset[str]:
-    return frozenset(part for part in (fold(p) for p in (names or "").split(";")) if part)

@@ -85,23 +85,23 @@ def _link(first: View, second: View, shingles: dict[str, frozenset[tuple[str, st
     one, two = shingles[first.claim.id], shingles[second.claim.id]
     if one and two and len(one & two) >= _LIKE * len(one | two):
         return "P101"
-    outlet = fold(first.claim.outlet or "")
-    if outlet and outlet == fold(second.claim.outlet or ""):
+    if first.outlet and first.outlet == second.outlet:
         return "P103"
     return None
 
 
 def _credits(view: View, source: View) -> bool:
     """Whether a claim names the other's outlet as its source, in its attribution or around its quote."""
-    outlet = fold(source.claim.outlet or "")
-    if len(outlet) < 4 or outlet == fold(view.claim.outlet or ""):
+    outlet = source.outlet
+    if len(outlet) < 4 or outlet == view.outlet:
         return False
     claim = view.claim
-    credit = fold(claim.attribution.name) if claim.attribution else ""
-    if outlet in credit:
+    if claim.attribution and outlet in view.voice:
         return True
+    if " " not in outlet:
+        return False
     around = fold(f"{claim.quote.prefix} {claim.quote.exact} {claim.quote.suffix}")
-    return " " in outlet and f" {outlet} " in f" {around} "
+    return f" {outlet} " in f" {around} "
 
 
 def _shingles(text: str) -> frozenset[tuple[str, str]]:

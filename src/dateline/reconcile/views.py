@@ -119,6 +119,13 @@ class View:
     """
     work: str
 
+    voice: str
+    """Who answers for the claim: the named source, else the outlet, else the article."""
+    outlet: str
+    """The outlet's name, folded; empty when unknown."""
+    places: frozenset[str]
+    platforms: frozenset[str]
+
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for claims that say the same of the same thing, whoever says it and when."""
@@ -151,12 +158,6 @@ class View:
     def official(self) -> bool:
         """Whether a company speaks: the one kind of source that decides."""
         return self.claim.attribution is not None and self.claim.attribution.kind == "company"
-
-    @property
-    def voice(self) -> str:
-        """Who answers for the claim: the named source, else the outlet, else the article."""
-        claim = self.claim
-        return fold(claim.attribution.name if claim.attribution else claim.outlet or claim.article)
 
     @property
     def withdrawn(self) -> bool:
@@ -292,7 +293,20 @@ def _view(
         spoken=day.toordinal() if day else None,
         item=item,
         work=work_key(claim.subject.work),
+        voice=fold(claim.attribution.name if claim.attribution else claim.outlet or claim.article),
+        outlet=fold(claim.outlet or ""),
+        places=_names(claim.scope.territory),
+        platforms=_names(claim.scope.platform),
     )
+
+
+_NOWHERE: frozenset[str] = frozenset()
+
+
+def _names(text: str | None) -> frozenset[str]:
+    if not text:
+        return _NOWHERE
+    return frozenset(part for part in (fold(p) for p in text.split(";")) if part)
 
 
 def in_order(views: Iterable[View]) -> list[View]:
