@@ -23,6 +23,9 @@ Cells = dict[tuple[int, tuple[object, ...]], list[View]]
 _NEIGHBOURS = 60
 """With more positions than this on one question, each is compared with its neighbours in time alone."""
 
+_WAYS = 2
+"""How many days one text may give for one event before it is taken to speak of several."""
+
 _ALL_PAIRS = 36
 """Up to this many pairs of claims, a pair of positions is compared claim by claim."""
 
@@ -54,6 +57,10 @@ class Block:
     """For each article, the days it gives the event as current."""
     dropped: dict[str, tuple[View, ...]]
     """For each article, the days it names as a plan that was replaced."""
+    tangled: frozenset[tuple[str, int | None]]
+    """Articles and seasons for which an article dates the one event three ways or more: no evidence of
+    anything.
+    """
 
     @property
     def views(self) -> Iterator[View]:
@@ -101,7 +108,28 @@ def _block(work: str, axis: Axis, cells: Cells, seasons: dict[str, frozenset[int
         seasons=seasons,
         stated={article: tuple(views) for article, views in stated.items()},
         dropped={article: tuple(views) for article, views in dropped.items()},
+        tangled=frozenset(_tangled(stated)),
     )
+
+
+def _tangled(stated: dict[str, list[View]]) -> Iterator[tuple[str, int | None]]:
+    for article, views in stated.items():
+        firm: dict[tuple[int | None, str, int | None], list[View]] = defaultdict(list)
+        for view in views:
+            if view.firm:
+                firm[view.season, view.item, view.claim.subject.part].append(view)
+        for (season, _, _), dated in firm.items():
+            if len(dated) > _WAYS and _apart(dated) > _WAYS:
+                yield article, season
+
+
+def _apart(views: list[View]) -> int:
+    """The largest number of the views whose windows exclude each other: earliest ends first."""
+    count, end = 0, -1
+    for view in sorted(views, key=lambda v: v.hi):
+        if view.lo > end:
+            count, end = count + 1, view.hi
+    return count
 
 
 def _positions(cells: Cells) -> tuple[Position, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reconcile.levels import distance, items_meet, shift, together, windows
+from dateline.reconcile.levels import distance, items_meet, one_breath, shift, together, windows
 from dateline.reconcile.verdict import Verdict, changed, close, later_of
 from dateline.reconcile.views import View
 
@@ -84,6 +84,8 @@ def _finer(inner: View, outer: View) -> Verdict | None:
 def _clash(a: View, b: View) -> Verdict | None:
     if a.axis in _RECURRING and not _same_item(a, b):
         return None
+    if one_breath(a, b):
+        return None
     forces = {a.force, b.force}
     if forces == {"guess"}:
         return _rival_guesses(a, b)
@@ -101,8 +103,7 @@ def _clash(a: View, b: View) -> Verdict | None:
 def _rival_guesses(a: View, b: View) -> Verdict | None:
     older, newer = later_of(a, b)
     if together(a, b):
-        apart = a.claim.quote.end <= b.claim.quote.start or b.claim.quote.end <= a.claim.quote.start
-        if not apart or (a.voice == b.voice and a.claim.attribution is not None):
+        if a.voice == b.voice and a.claim.attribution is not None:
             return None
         return Verdict("D201", older, newer, "two guesses, and no day satisfies both")
     if a.voice == b.voice or newer.noted("change"):

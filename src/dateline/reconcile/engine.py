@@ -127,6 +127,8 @@ def _weigh(block: Block, a: View, b: View) -> tuple[Verdict, Level] | None:
     if found is None:
         return None
     verdict = found[0]
+    if a.side == b.side and _tangled(block, a, b):
+        return None
     if verdict.newer.flavour == "moved":
         current = block.stated.get(verdict.newer.claim.article, ())
         if verdict.older.dated and any(distance(v, verdict.older) == 0 for v in current):
@@ -138,6 +140,13 @@ def _weigh(block: Block, a: View, b: View) -> tuple[Verdict, Level] | None:
             code="R201", reason="the later text names the earlier date as the old plan"
         ), found[1]
     return found
+
+
+def _tangled(block: Block, a: View, b: View) -> bool:
+    """Whether one of two dates stands in an article that gives one event too many of them."""
+    if a.axis in ("cast", "episode_count"):
+        return False
+    return any(v.firm and (v.claim.article, v.season) in block.tangled for v in (a, b))
 
 
 def _old_plan(block: Block, older: View, newer: View) -> bool:

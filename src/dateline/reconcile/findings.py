@@ -13,7 +13,7 @@ from dateline.reconcile.levels import together
 from dateline.reconcile.order import OrderConflict
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.rules import rule
-from dateline.reconcile.views import FOREVER, View, project, work_key
+from dateline.reconcile.views import AHEAD, FOREVER, View, project, work_key
 from dateline.reconcile.wording import day_words, says, span_words, subject_words, where
 
 __all__ = ["after_publication", "copy_finding", "match_finding", "merged", "order_finding"]
@@ -133,7 +133,9 @@ def after_publication(claims: Iterable[Claim], as_of: dt.date) -> Iterator[Findi
             or claim.window.earliest is None
         ):
             continue
-        if claim.window.earliest > day:
+        if 0 < (claim.window.earliest - day).days <= AHEAD or (
+            claim.published is None and claim.window.earliest > day
+        ):
             late[claim.article].extend([v for v in project(claim) if v.force == "fact"][:1])
     entry = rule("O101")
     for article in sorted(late):

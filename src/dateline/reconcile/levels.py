@@ -16,6 +16,7 @@ __all__ = [
     "comparable",
     "distance",
     "items_meet",
+    "one_breath",
     "role_level",
     "season_level",
     "shift",
@@ -137,6 +138,12 @@ def _run(item: str) -> tuple[str, int, int] | None:
     if not numbers or len(numbers) > 2 or not stem:
         return None
     return stem, min(numbers), max(numbers)
+
+
+def one_breath(a: View, b: View) -> bool:
+    """Whether both rest on the same words: one phrase that names two days names two events or a span."""
+    one, two = a.claim.quote, b.claim.quote
+    return together(a, b) and one.start < two.end and two.start < one.end
 
 
 def role_level(a: View, b: View) -> Level:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -110,8 +110,9 @@ def judge_order(blocks: dict[Axis, Block], rules: OrderRules) -> Iterator[OrderC
     for axis in _EVENTS:
         if axis in blocks:
             for position in blocks[axis].positions:
-                if _bounds_time(position.head):
-                    at[axis, position.season].append(position)
+                kept = [v for v in position.views if (v.claim.article, v.season) not in blocks[axis].tangled]
+                if kept and _bounds_time(position.head):
+                    at[axis, position.season].append(replace(position, views=tuple(kept)))
     if len(at) < 2:
         return
     kind = _kind(blocks)

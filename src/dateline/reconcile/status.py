@@ -50,8 +50,12 @@ def _event_and_not_yet(event: View, not_yet: View) -> Verdict | None:
     if together(event, not_yet):
         if event.noted("change") or not_yet.noted("change"):
             return Verdict("R202", not_yet, event, "the text reports the change")
-        if not_yet.explicit and spoken is not None and _speaks_before(event, spoken):
-            return Verdict("S202", not_yet, event, "the passage speaks from before the event")
+        if not_yet.explicit and spoken is not None:
+            before = _speaks_before(event, spoken)
+            if before is None:
+                return None
+            if before:
+                return Verdict("S202", not_yet, event, "the passage speaks from before the event")
         if event.explicit and not not_yet.explicit and not_yet.axis == "future":
             return None
         return Verdict(_code(event, not_yet), not_yet, event, "both stand in one text, as of one time")
@@ -96,10 +100,17 @@ def _since(event: View, spoken: int) -> int | None:
     return spoken - event.spoken
 
 
-def _speaks_before(event: View, spoken: int) -> bool:
+def _speaks_before(event: View, spoken: int) -> bool | None:
+    """Whether a passage speaks from before the event; None when the text leaves open when that was.
+
+    "As of March it had not begun" beside "it is under way" is how a text tells a story: nothing was left
+    standing.
+    """
     if event.dated and event.lo != NEVER:
         return spoken < event.lo
-    return event.spoken is None or spoken < event.spoken
+    if event.axis == "future":
+        return event.spoken is None or spoken < event.spoken
+    return False if event.spoken is not None and spoken >= event.spoken else None
 
 
 def _decisions(yes: View, no: View) -> Verdict | None:

@@ -18,6 +18,7 @@ from typing import Literal
 from dateline.model import Claim, Event, Note
 
 __all__ = [
+    "AHEAD",
     "FOREVER",
     "NEVER",
     "Axis",
@@ -65,6 +66,11 @@ _FORCE: dict[str, Force] = {
 _WITHDRAWN: frozenset[Note] = frozenset(("reported wrong", "denial", "correction"))
 _WEAK = 0.5
 """Claims less sure than this are kept for the outlook alone: weak evidence never makes a finding."""
+
+AHEAD = 31
+"""Days by which a text may date an event after itself and still be taken at its word (pages are updated
+later).
+"""
 
 _ARTICLES = re.compile(r"^(?:the|an?)\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -250,9 +256,18 @@ def _force(claim: Claim) -> Force:
         return "weak"
     if not _WITHDRAWN.isdisjoint(claim.notes):
         return "void"
+    if claim.modality == "asserted" and _far_ahead(claim):
+        return "plan"
     if "original plan" in claim.notes and (claim.polarity == "-" or claim.modality == "retracted"):
         return "void"
     return _FORCE[claim.modality]
+
+
+def _far_ahead(claim: Claim) -> bool:
+    """Whether a claim worded as fact lies so far after its article that it can only be a plan."""
+    if claim.published is None or claim.window is None or claim.window.earliest is None:
+        return False
+    return (claim.window.earliest - claim.published).days > AHEAD
 
 
 def _view(
