@@ -129,9 +129,9 @@ def _sources(context: Context, candidate: Candidate, token: Any) -> list[tuple[s
     """The names inside a noun phrase that stands for a source."""
     parse = candidate.parse
     left, right = parse.subtree_span(token)
-    at = parse.offset + token.idx
+    at = parse.at(token)
     # The subject's own words only, not its relative clauses.
-    stop = next((parse.offset + c.left_edge.idx for c in token.children if c.dep_ in {"relcl", "acl", "appos"} and c.i > token.i), right)
+    stop = next((parse.at(c.left_edge) for c in token.children if c.dep_ in {"relcl", "acl", "appos"} and c.i > token.i), right)
     names = [n for n in context.names(candidate.sentence) if left <= n.start < max(stop, at + len(token.text))]
     if not names:
         apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)

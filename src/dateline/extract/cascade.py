@@ -12,7 +12,7 @@ from dateline.extract.merge import merge_claims
 from dateline.extract.seasons import find_seasons
 from dateline.extract.sentences import Sentence, iter_sentences
 from dateline.extract.subjects import argument_names
-from dateline.extract.syntax import Parse
+from dateline.extract.syntax import Parse, mask
 from dateline.extract.times import find_times
 from dateline.extract.works import WorkIndex, index_works
 from dateline.lexicon import Lexicon
@@ -34,8 +34,11 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
     seasons = list(find_seasons(article.text))
     works = _index(article, sentences, lexicon, ())
     context = Context(article=article, lexicon=lexicon, sentences=sentences, works=works, seasons=seasons, times=times)
-    for sentence, doc in zip(gated, nlp.pipe([s.text for s in gated], batch_size=64), strict=True):
-        context.parses[sentence.index] = Parse(doc, sentence.start)
+    masked = [
+        mask(s.text, s.start, [(m.start, m.name_end) for m in works.within(s.start, s.end)]) for s in gated
+    ]
+    for sentence, text, doc in zip(gated, masked, nlp.pipe([m.text for m in masked], batch_size=64), strict=True):
+        context.parses[sentence.index] = Parse(doc, text)
     candidates = _candidates(context, gated)
     named = () if works.main is not None else tuple(argument_names(context, _loose(context, gated)))
     if named:

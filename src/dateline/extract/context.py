@@ -170,7 +170,9 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
         return phrase != "no" or not after.startswith(" longer")
     if phrase == "may":
         return bool(match.group() == "May" and (re.match(r"\s+(?:\d|of\b|at\b|and\b|or\b)", after) or after[:1] in ",.;:)" or re.search(r"(?:in|of|last|next|this|early|late|mid|until|by|since|from|to|for|on)[ -]$", text[: match.start()], re.I)))
-    return phrase == "now" and bool(re.match(r"\s+(?:that|known)\b", after))
+    return phrase == "now" and (
+        match.group() == "Now" or bool(re.match(r"\s+(?:that|known|streaming|available)\b", after)) or bool(re.search(r"\b(?:right|until|for|by)\s$", text[: match.start()], re.I))
+    )
 
 
 def _outside(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -199,7 +199,7 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
             return False
     if candidate.is_noun and head.dep_ == "compound" and head.head.i != head.i:
         outer = head.head
-        if parse.offset + outer.idx >= candidate.end and outer.text.casefold() not in {"date", "dates", "episode", "announcement", "release", "order", "window"}:
+        if parse.at(outer) >= candidate.end and outer.text.casefold() not in {"date", "dates", "episode", "announcement", "release", "order", "window"}:
             return False
     if head.dep_ == "amod" and trigger.pos == "verb":
         return False
@@ -258,7 +258,7 @@ def _is_person(context: Context, candidate: Candidate, token: Any) -> bool | Non
     if token.pos_ == "PROPN":
         start, end = candidate.parse.subtree_span(token)
         for name in context.names(candidate.sentence):
-            if name.start < end and start < name.end and start <= candidate.parse.offset + token.idx < name.end:
+            if name.start < end and start < name.end and start <= candidate.parse.at(token) < name.end:
                 if context.is_company(name.text) or context.is_outlet(name.text):
                     return True
                 if context.is_person(name.text):
@@ -269,7 +269,7 @@ def _is_person(context: Context, candidate: Candidate, token: Any) -> bool | Non
 
 def _is_workish(context: Context, parse: Parse, token: Any) -> bool:
     """Whether a noun phrase names a work or season, or is a word for one."""
-    at = parse.offset + token.idx
+    at = parse.at(token)
     for mention in context.works.mentions:
         if mention.start <= at < mention.end:
             return True

@@ -45,7 +45,7 @@ def argument_names(context: Context, candidates: list[Candidate]) -> list[str]:
 
 
 def _fits(context: Context, candidate: Candidate, token: Any, start: int, end: int, name: str) -> bool:
-    at = candidate.parse.offset + token.idx
+    at = candidate.parse.at(token)
     if not start <= at < end or context.is_company(name) or context.is_outlet(name) or len(name) < 3:
         return False
     return token.pos_ in {"PROPN", "NOUN"}

@@ -7,25 +7,77 @@ Labels are those of spaCy's English pipelines (ClearNLP).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Parse"]
+__all__ = ["Masked", "Parse", "mask"]
 
+_STAND_IN = "Glasswing"
+_OPENING = "\"“'‘"
+_CLOSING = "\"”'’"
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd", "dative"})
 
 
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence whose titles are replaced by one invented name each, with the way back to article offsets.
+
+    A parser reads "we could see All of Us Are Leaving" as a clause of its own; a name it reads as a name.
+    """
+
+    text: str
+    left: tuple[int, ...]
+    """Article offset of each code point."""
+    right: tuple[int, ...]
+    """Article offset behind each code point."""
+
+
+def mask(text: str, offset: int, titles: Sequence[tuple[int, int]]) -> Masked:
+    """Replace the titles (article offsets) in a sentence that stands at `offset`; quotation marks around them go too."""
+    pieces: list[str] = []
+    left: list[int] = []
+    right: list[int] = []
+
+    def copy(start: int, end: int) -> None:
+        pieces.append(text[start:end])
+        left.extend(range(offset + start, offset + end))
+        right.extend(range(offset + start + 1, offset + end + 1))
+
+    position = 0
+    for begin, finish in titles:
+        start, end = begin - offset, finish - offset
+        if start < position or end > len(text):
+            continue
+        opened = start > position and text[start - 1] in _OPENING
+        copy(position, start - 1 if opened else start)
+        pieces.append(_STAND_IN)
+        left.extend([offset + start] * len(_STAND_IN))
+        right.extend([offset + end] * len(_STAND_IN))
+        position = end
+        if opened:
+            # American usage puts the comma inside: "Title," she said.
+            comma = end < len(text) and text[end] in ",." and text[end + 1 : end + 2] in _CLOSING and text[end + 1 : end + 2] != ""
+            if comma:
+                copy(end, end + 1)
+                position = end + 2
+            elif text[end : end + 1] in _CLOSING and end < len(text):
+                position = end + 1
+    copy(position, len(text))
+    return Masked("".join(pieces), tuple(left), tuple(right))
+
+
 class Parse:
-    """A parsed sentence with article offsets. Tokens are spaCy's, by index."""
+    """A parsed sentence with article offsets. Tokens are spaCy's, by index; offsets go through its `Masked` text."""
 
-    __slots__ = ("_clause", "_roots", "doc", "offset")
+    __slots__ = ("_clause", "_masked", "_roots", "doc")
 
-    def __init__(self, doc: Any, offset: int) -> None:
+    def __init__(self, doc: Any, masked: Masked) -> None:
         self.doc = doc
-        self.offset = offset
+        self._masked = masked
         self._roots: list[int] = []
         self._clause: list[int] = [-1] * len(doc)
         for token in doc:
@@ -44,12 +96,19 @@ class Parse:
             token = token.head
         return int(token.i)
 
+    def at(self, token: Any) -> int:
+        """Article offset of a token's first code point."""
+        return self._masked.left[token.idx]
+
+    def stop(self, token: Any) -> int:
+        """Article offset behind a token's last code point."""
+        return self._masked.right[token.idx + len(token) - 1]
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Token range [first, last] that covers the article offsets, clipped to the sentence."""
         first = last = -1
         for token in self.doc:
-            left = self.offset + token.idx
-            if left < end and left + len(token) > start:
+            if self.at(token) < end and self.stop(token) > start:
                 first = token.i if first < 0 else first
                 last = token.i
         if first < 0:
@@ -77,7 +136,7 @@ class Parse:
         tokens = [t for t in self.clause_tokens(clause) if not t.is_punct and t.dep_ != "cc"]
         if not tokens:
             tokens = [self.doc[clause]]
-        return (self.offset + tokens[0].idx, self.offset + tokens[-1].idx + len(tokens[-1]))
+        return (self.at(tokens[0]), self.stop(tokens[-1]))
 
     def chain(self, clause: int, *, complements_only: bool = True) -> Iterator[int]:
         """The clause and those above it, as long as each is what the one above says, wants or expects."""
@@ -143,4 +202,4 @@ class Parse:
     def subtree_span(self, token: Any) -> tuple[int, int]:
         """Article offsets of a token with everything below it."""
         left, right = token.left_edge, token.right_edge
-        return (self.offset + left.idx, self.offset + right.idx + len(right))
+        return (self.at(left), self.stop(right))

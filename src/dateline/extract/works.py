@@ -58,6 +58,8 @@ class WorkMention:
     start: int
     end: int
     work: str
+    name_end: int = 0
+    """Where the title itself ends, when a noun that makes it another work follows ("X" spin-off)."""
 
 
 @dataclass(slots=True)
@@ -297,11 +299,11 @@ def _derived(text: str, start: int, end: int, work: str) -> WorkMention:
     position = end + (after.end() if after else 0)
     match = _DERIVED.match(text, position)
     if match and not re.match(r"\s*,?\s*[“\"‘']", text[match.end() : match.end() + 4]):
-        return WorkMention(start, match.end(), f"{work} {_noun(match.group())}")
+        return WorkMention(start, match.end(), f"{work} {_noun(match.group())}", end)
     before = re.search(_DERIVED.pattern + r"\s+(?:to|of|for)\s+(?:the\s+)?(?:\d{4}\s+)?(?:\w+\s+)?[“\"‘']?$", text[max(0, start - 60) : start], re.I)
     if before and before["noun"].casefold() not in {"franchise", "film series"}:
-        return WorkMention(start, end, f"{work} {_noun(before['noun'])}")
-    return WorkMention(start, end, work)
+        return WorkMention(start, end, f"{work} {_noun(before['noun'])}", end)
+    return WorkMention(start, end, work, end)
 
 
 def _noun(words: str) -> str:
