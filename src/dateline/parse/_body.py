@@ -155,8 +155,10 @@ def _leave(walker: _Walker, tag: str, element: _Element) -> None:
         walker.quotes -= 1
     elif tag == "row" and walker.row is not None:
         cells, walker.row = walker.row, None
-        if cells:
+        if len(cells) > 1:
             walker.emit("table_cell", " | ".join(cells))
+        elif cells:
+            walker.emit("list_item", cells[0])
     elif tag == "hi" and element.get("rend") in _BOLD:
         walker.bold_depth -= 1
 

@@ -10,7 +10,7 @@ _MAX_CLUTTER: Final = 200
 
 _LABELLED = re.compile(
     r"(?:read(?:\s+(?:more|next|also|this|now))|related(?:\s+(?:stories|story|articles?|news|content|links?|posts?))?|"
-    r"see\s+also|also\s+(?:read|see)|more\s+(?:from|on|about)\b[^:]{0,60}|more(?:\s+(?:stories|news|coverage))?|"
+    r"see\s+also|also\s+(?:read|see)|also\s+(?:on|in|at|from)\b[^:]{1,40}|more\s+(?:from|on|about)\b[^:]{0,60}|more(?:\s+(?:stories|news|coverage))?|"
     r"don['’]t\s+miss|you\s+(?:may|might)\s+(?:also\s+)?like|recommended|up\s+next|watch\s+(?:next|now|also)|"
     r"trending|editor['’]?s['’]?\s+picks?|in\s+case\s+you\s+missed\s+it|what\s+to\s+read\s+next)\s*[:|»›–—-]",
     re.IGNORECASE,

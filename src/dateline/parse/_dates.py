@@ -56,6 +56,10 @@ _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+")
 _NAME = re.compile(
     r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|&|de|van|von|der|la|bin|al)|,(?=\s[A-Z])){0,11}"
 )
+_DESK = re.compile(
+    r"(?:our|the)?\s*(?:[\w&'’-]+\s+){0,3}(?:staff|desk|team|reporters?|correspondents?|editors?|writers?)",
+    re.IGNORECASE,
+)
 _OUTLET = re.compile(r"(?:the\s+)?[A-Z0-9][\w.'’&-]*(?:\s+[\w.'’&-]+){0,5}", re.IGNORECASE)
 
 
@@ -152,7 +156,7 @@ def _segments(line: str) -> Credit | None:
             modified = modified or parse_day(match.group(1))
         elif byline is None and (match := _BYLINE.match(segment)):
             name, day = _split_trailing_date(segment[match.end() :])
-            if not _NAME.fullmatch(name):
+            if not _NAME.fullmatch(name) and not _DESK.fullmatch(name):
                 return None
             byline, published = name, published or day
         elif outlet is None and _OUTLET.fullmatch(segment):

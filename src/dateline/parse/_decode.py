@@ -47,6 +47,7 @@ _UNSAFE: Final = frozenset(
     {"utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
     | {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib"}
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAX_STRAY: Final = 50
 """Bytes of another encoding tolerated in a page that is otherwise UTF-8."""
 _MAX_CHAOS: Final = 0.1
@@ -175,5 +176,5 @@ def _guessed(body: bytes) -> str | None:
 
 def _looks_binary(text: str) -> bool:
     sample = text[:100_000]
-    control = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\x0b") + sample.count("\x7f")
+    control = len(_CONTROL.findall(sample))
     return control > 2 + len(sample) // 200

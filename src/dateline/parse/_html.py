@@ -14,6 +14,7 @@ from dateline.parse._body import drafts_of, plain_drafts
 from dateline.parse._dates import Credit, read_credit, read_wire
 from dateline.parse._language import require_english
 from dateline.parse._metadata import Metadata, read_metadata
+from dateline.parse._tidy import tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,8 +36,9 @@ def read_html(text: str, page: Page) -> Article:
     """
     tree = _tree(text, page)
     declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    meta = read_metadata(text, url=page.url)
+    meta = read_metadata(tree, url=page.url)
     title = page.title or meta.title
+    tidy(tree)
     drafts = _drafts(tree, meta, title)
     if sum(len(draft.text.split()) for draft in drafts if draft.kind != "heading") < _MIN_WORDS:
         msg = f"{page.source}: no article text found in the page"

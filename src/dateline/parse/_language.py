@@ -106,7 +106,8 @@ def require_english(text: str, *, declared: str | None, source: str) -> str:
     tag = (declared or "").strip().replace("_", "-")
     claims_english = tag.lower().split("-")[0] in {"en", "eng", "english"}
     found = detect(text)
-    if found is None:
+    if found is None or (found == "other" and claims_english):
+        # Tables of results and lists of names hold few function words: there the page's own word decides.
         found = "en" if not tag or claims_english else tag.lower().split("-")[0]
     if found == "en":
         return tag if claims_english and len(tag) <= 12 else "en"

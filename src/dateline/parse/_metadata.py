@@ -20,6 +20,7 @@ from dateline.parse._dates import parse_day, url_day
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+    from lxml.html import HtmlElement
 
 _NODES: Final = 5000
 """JSON-LD nodes looked at before giving up."""
@@ -92,6 +93,7 @@ _JSON_NOISE = re.compile(
     r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z"
 )
 _WORD = re.compile(r"\w+")
+_ADDED_SITE = re.compile(r"\s+[|–—·•-]\s+([A-Z0-9][^|–—·•]{1,38}[^|–—·•\s])")
 
 
 @dataclass(slots=True)
@@ -111,19 +113,22 @@ class Metadata:
     """The article's text as structured data repeats it, when it does."""
 
 
-def read_metadata(markup: str, *, url: str | None) -> Metadata:
-    """Read a page's own description of itself; `url` is where it was fetched, if known."""
-    from bs4 import BeautifulSoup
-    from bs4.filter import SoupStrainer
+def read_metadata(tree: HtmlElement, *, url: str | None) -> Metadata:
+    """Read a page's own description of itself; `url` is where it was fetched, if known.
 
-    wanted = SoupStrainer(["meta", "link", "title", "script", "time", "h1", "h2", "h3", "h4", "h5", "h6"])
-    soup = BeautifulSoup(markup, "lxml", parse_only=wanted)
+    BeautifulSoup is given only the elements that can describe the page: building its objects for the whole
+    page would take longer than finding the article.
+    """
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(_skeleton(tree), "lxml")
     metas = _metas(soup)
     canonical = _canonical(soup, metas, url)
     node = _best_node(soup, url or canonical)
     found = Metadata(url=canonical or url)
-    found.outlet = _outlet(node, metas) or _domain(url or canonical)
+    found.outlet = _outlet(node, metas)
     found.title = _title(soup, node, metas, found.outlet)
+    found.outlet = found.outlet or _site_in_title(soup, found.title) or _domain(url or canonical)
     found.byline = _byline(node, metas)
     _days(found, soup, node, metas, url or canonical)
     for heading in soup.find_all(["h2", "h3", "h4", "h5", "h6"]):
@@ -133,6 +138,20 @@ def read_metadata(markup: str, *, url: str | None) -> Metadata:
     body = _string(node.get("articleBody"))
     found.described = body if body and len(body) > 200 else None
     return found
+
+
+def _skeleton(tree: HtmlElement) -> str:
+    """The descriptive elements of a page, one after the other, as HTML."""
+    from lxml import etree
+
+    parts: list[str] = []
+    for element in tree.iter("meta", "link", "title", "script", "time", "h1", "h2", "h3", "h4", "h5", "h6"):
+        if element.tag == "script" and "ld+json" not in (element.get("type") or "").lower():
+            continue
+        if element.tag == "link" and "canonical" not in (element.get("rel") or "").lower():
+            continue
+        parts.append(etree.tostring(element, method="html", encoding="unicode", with_tail=False))
+    return "\n".join(parts)
 
 
 def _metas(soup: BeautifulSoup) -> dict[str, list[str]]:
@@ -297,6 +316,16 @@ def _without_site(title: str, outlet: str | None) -> str:
     name = "".join(_WORD.findall((outlet or "").lower()))
     same = bool(site and name) and (site in name or name in site)
     return head.strip() if same else title
+
+
+def _site_in_title(soup: BeautifulSoup, title: str | None) -> str | None:
+    """The site's name that a title element adds to the headline ("Headline | Harbor Post")."""
+    element = soup.find("title")
+    written = squeeze(element.get_text(" ")) if element else ""
+    if not title or not written.casefold().startswith(title.casefold()):
+        return None
+    added = _ADDED_SITE.fullmatch(written[len(title) :])
+    return added.group(1) if added else None
 
 
 def _byline(node: dict[str, Any], metas: dict[str, list[str]]) -> str | None:
