@@ -195,6 +195,9 @@ class _Walk:
 
     def _path(self, name: str) -> Iterator[Source | Skipped]:
         path = Path(name)
+        if not name.strip():
+            yield Skipped(source=name, reason="missing", detail="an empty name names no input")
+            return
         try:
             mode = path.stat().st_mode
         except (OSError, ValueError) as error:

@@ -44,7 +44,7 @@ _SUPERSETS: Final = {
 _WESTERN_MARKS: Final = frozenset("‘’‚“”„–—…•€£¥©®™°±½¼¾«»·§¿¡¢†‡º×\u00a0\u00ad")
 # Python knows these as codecs; as encodings of a page they are attacks or no text encodings at all.
 _UNSAFE: Final = frozenset(
-    {"utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+    {"utf7", "punycode", "idna", "unicodeescape", "rawunicodeescape", "undefined", "mbcs", "oem"}
     | {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib"}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -103,7 +103,7 @@ def _codec(label: str) -> str:
         info = codecs.lookup(label)
     except LookupError:
         return "utf-8"
-    return "utf-8" if info.name in _UNSAFE else info.name
+    return "utf-8" if re.sub(r"[-_]", "", info.name) in _UNSAFE else info.name
 
 
 def _strict(body: bytes, codec: str) -> str | None:

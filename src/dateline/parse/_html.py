@@ -46,7 +46,7 @@ def read_html(text: str, page: Page) -> Article:
     credit, drafts = _credits(drafts)
     rendered, blocks = assemble(title, drafts)
     language = require_english(rendered, declared=declared, source=page.source)
-    published, published_from = _published(page, meta, credit, tree)
+    published, published_from = _published(page, meta, credit, tree, text)
     url = meta.url or page.url
     return Article(
         id=article_id(url or page.doc, published, rendered),
@@ -130,7 +130,7 @@ def _credits(drafts: list[Draft]) -> tuple[Credit, list[Draft]]:
 
 
 def _published(
-    page: Page, meta: Metadata, credit: Credit, tree: HtmlElement
+    page: Page, meta: Metadata, credit: Credit, tree: HtmlElement, text: str
 ) -> tuple[dt.date | None, str | None]:
     if page.published:
         return page.published, "user"
@@ -138,14 +138,14 @@ def _published(
         return meta.published, meta.published_from
     if credit.published:
         return credit.published, "text"
-    if (day := _htmldate(tree)) is not None:
+    if (day := _htmldate(tree, text)) is not None:
         return day, "htmldate"
     if meta.modified or credit.modified:
         return meta.modified or credit.modified, "modified"
     return None, None
 
 
-def _htmldate(tree: HtmlElement) -> dt.date | None:
+def _htmldate(tree: HtmlElement, text: str) -> dt.date | None:
     from copy import deepcopy
 
     from htmldate import find_date
@@ -155,4 +155,13 @@ def _htmldate(tree: HtmlElement) -> dt.date | None:
         found = find_date(deepcopy(tree), original_date=True, extensive_search=False, max_date=_FAR)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    return dt.date.fromisoformat(found) if found else None
+    day = dt.date.fromisoformat(found) if found else None
+    return None if day is None or _is_ambiguous(day, text) else day
+
+
+def _is_ambiguous(day: dt.date, text: str) -> bool:
+    """Whether the page writes `day` in numbers that another order reads as another day ("03/04/2025")."""
+    if day.day > 12 or day.day == day.month:
+        return False
+    pair = rf"0?{day.day}[/.-]0?{day.month}|0?{day.month}[/.-]0?{day.day}"
+    return re.search(rf"(?<!\d)(?:{pair})[/.-]{day.year}(?!\d)", text) is not None
