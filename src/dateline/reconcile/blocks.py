@@ -58,9 +58,7 @@ class Block:
     dropped: dict[str, tuple[View, ...]]
     """For each article, the days it names as a plan that was replaced."""
     tangled: frozenset[tuple[str, int | None]]
-    """Articles and seasons for which an article dates the one event three ways or more: no evidence of
-    anything.
-    """
+    """Articles, with the season, that date one event three ways or more and so are evidence of nothing."""
 
     @property
     def views(self) -> Iterator[View]:

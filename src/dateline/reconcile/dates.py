@@ -192,7 +192,7 @@ def _over_before(fact: View, ahead: View) -> bool:
 def _same_item(a: View, b: View) -> bool:
     if not items_meet(a, b) or any(v.noted("episode") and not any(map(str.isdigit, v.item)) for v in (a, b)):
         return False
-    return bool(a.item) or "fact" not in (a.force, b.force)
+    return bool(a.item) or (a.axis == "trailer" and "fact" not in (a.force, b.force))
 
 
 def _unnamed_seasons(a: View, b: View) -> bool:

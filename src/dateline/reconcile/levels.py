@@ -127,6 +127,8 @@ def items_meet(a: View, b: View) -> bool:
     """Whether two views name one item, or runs that share one ("episodes 10-11", "episode 11")."""
     if a.item == b.item:
         return True
+    if a.axis == "trailer" and a.side != b.side and not (a.item and b.item):
+        return True
     one, two = _run(a.item), _run(b.item)
     return one is not None and two is not None and one[0] == two[0] and one[1] <= two[2] and two[1] <= one[2]
 

@@ -200,12 +200,15 @@ def _bounds_time(view: View) -> bool:
 
 
 def _kind(blocks: dict[Axis, Block]) -> WorkKind:
-    """The kind most claims give; a season makes a series."""
+    """The kind most claims give; a work of unknown kind without any season is judged as a film."""
     votes: dict[WorkKind, int] = defaultdict(int)
     for block in blocks.values():
         for view in block.views:
             votes[view.claim.subject.kind] += 1
-    return max(sorted(votes), key=lambda k: votes[k]) if votes else "work"
+    kind = max(sorted(votes), key=lambda k: votes[k]) if votes else "work"
+    if kind == "work" and not any(p.season for block in blocks.values() for p in block.positions):
+        return "film"
+    return kind
 
 
 def _rolling(blocks: dict[Axis, Block], rules: OrderRules) -> bool:

@@ -33,13 +33,18 @@ class Origin(NamedTuple):
     how: str
 
 
-def origins_of(views: Iterable[View]) -> list[Origin]:
-    """Part claims of equal content into independent origins, earliest first."""
+def origins_of(views: Iterable[View], *, alike: bool = True) -> list[Origin]:
+    """Part claims into independent origins, earliest first.
+
+    Claims that name different days share none, unless `alike` is false: then the views are taken to agree already.
+    """
     made: list[tuple[list[View], set[str]]] = []
     shingles: dict[str, frozenset[tuple[str, str]]] = {}
     for view in in_order(views):
         shingles[view.claim.id] = _shingles(view.claim.quote.exact)
         for members, hows in made[:_COMPARED]:
+            if alike and not all(_same_days(m, view) for m in members):
+                continue
             how = next((h for m in members[:8] if (h := _link(m, view, shingles))), None)
             if how:
                 members.append(view)
@@ -51,8 +56,8 @@ def origins_of(views: Iterable[View]) -> list[Origin]:
 
 
 def count_origins(views: Iterable[View]) -> int:
-    """How many independent origins stand behind claims of equal content."""
-    return len(origins_of(views))
+    """How many independent origins stand behind claims that agree."""
+    return len(origins_of(views, alike=False))
 
 
 def copies_of(block: Block) -> Iterator[Origin]:
@@ -72,8 +77,7 @@ def copies_of(block: Block) -> Iterator[Origin]:
 
 def _content(view: View) -> tuple[object, ...]:
     subject, scope = view.claim.subject, view.claim.scope
-    days = (view.lo, view.hi) if view.dated else (-1, -1)
-    return (view.item, view.side, days, subject.part or 0, subject.episode or "", scope.territory or "")
+    return (view.item, view.side, subject.part or 0, subject.episode or "", scope.territory or "")
 
 
 def _link(first: View, second: View, shingles: dict[str, frozenset[tuple[str, str]]]) -> str | None:
@@ -88,6 +92,13 @@ def _link(first: View, second: View, shingles: dict[str, frozenset[tuple[str, st
     if first.outlet and first.outlet == second.outlet:
         return "P103"
     return None
+
+
+def _same_days(a: View, b: View) -> bool:
+    """Whether two claims name the same days, or one of them none: a shortened copy may leave the date out."""
+    if a.dated and b.dated:
+        return (a.lo, a.hi) == (b.lo, b.hi)
+    return a.axis != "episode_count" or a.dated == b.dated
 
 
 def _credits(view: View, source: View) -> bool:

@@ -173,6 +173,8 @@ def _odds(plus: View, minus: View) -> Verdict | None:
     if plus.force == minus.force:
         if plus.axis not in ("future", "announcement") or minus.flavour == "undecided":
             return None
+        if "speculated" in (plus.claim.modality, minus.claim.modality):
+            return None
         return (
             None
             if plus.voice == minus.voice

@@ -68,9 +68,7 @@ _WEAK = 0.5
 """Claims less sure than this are kept for the outlook alone: weak evidence never makes a finding."""
 
 AHEAD = 31
-"""Days by which a text may date an event after itself and still be taken at its word (pages are updated
-later).
-"""
+"""Days by which a text may date an event after itself and still be taken at its word: pages are updated."""
 
 _ARTICLES = re.compile(r"^(?:the|an?)\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
