@@ -1,4 +1,4 @@
-"""Times in news text: the words that tell one, the days they leave possible, and the field's own notation (TIMEX3).
+"""Times in news text: the words that tell one, the days they leave possible, and their TIMEX3 notation.
 
 >>> from dateline.extract.times import find_times
 >>> [found] = find_times("Filming starts in late 2023, at the earliest.")

@@ -8,7 +8,10 @@ from dataclasses import replace
 from dateline.extract.times.nodes import Duration
 from dateline.extract.times.slots import SlotReader
 
-__all__ = ["AmountReader", "period_value"]
+__all__ = ["SEASON_CODE", "AmountReader", "period_value"]
+
+SEASON_CODE = {"spring": "SP", "summer": "SU", "fall": "FA", "winter": "WI"}
+"""Seasons as TIMEX3 writes them."""
 
 
 class AmountReader(SlotReader):
@@ -19,12 +22,12 @@ class AmountReader(SlotReader):
         low, w = self.low, self.w
         vague = w.vague_counts.at(low, i)
         if vague:
-            value, j = vague
+            counts, j = vague
             if low[i] == "half" and low[j] in ("a", "an"):
                 j += 1
             if low[i] == "another" and (more := self._number(j)):
                 return more
-            return value[0], value[1], j, value[0] != value[1]
+            return counts[0], counts[1], j, counts[0] != counts[1]
         first = self._count(i)
         if first is None:
             return None
@@ -70,82 +73,85 @@ class AmountReader(SlotReader):
     def amount(self, i: int) -> tuple[Duration, int] | None:
         """A length of time: "six months", "more than two years", "a year and a half", bare "weeks"."""
         low = self.low
-        start, mod = i, None
-        found = self.w.amount_mods.at(low, i)
-        while found and not (low[found[1] - 1] in ("a", "the") and found[1] - i == 1):
-            mod = found[0] if found[0] != "EXACT" or mod is None else mod
-            i = found[1]
-            found = self.w.amount_mods.at(low, i)
+        start = i
+        mod, i = self._amount_mod(i)
         if low[i] == "the" and start == i:
             i += 1
             while low[i] in self.w.company["counted_periods"]:
                 i += 1
-            if (
-                self._number(i) is None
-                or low[i] in ("a", "an", "half")
-                or (low[i - 1] != "the" and low[i - 1] in ("last", "past", "next"))
-            ):
+            vague_lead = low[i - 1] in ("last", "past", "next")
+            if self._number(i) is None or low[i] in ("a", "an", "half") or vague_lead:
                 return None
         number = self._number(i)
-        if number:
-            few, most, j, vague = number
-        else:
-            few, most, j, vague = 2.0, 6.0, i, True
-        if low[j] == "-":
-            j += 1
+        few, most, j, vague = number or (2.0, 6.0, i, True)
+        j += low[j] == "-"
         while low[j] in self.w.company["amount_adjectives"]:
             j += 1
         unit = self.w.units.get(low[j])
-        if unit is None:
+        if unit is None or not self._countable(j, unit, counted=number is not None, one=most <= 1):
             return None
-        plural = low[j] != unit
-        if number is None and (
-            not plural
-            or (unit in ("second", "minute") and low[j + 1] not in ("later", "after", "ago", "before"))
+        if low[start] == "the" and low[j] == unit:
+            return None
+        few, most, unit, j = self._more(few, most, unit, j + 1)
+        for words, meaning in (
+            (("so",), "APPROX"),
+            (("more", "longer"), "EQUAL_OR_MORE"),
+            (("less", "fewer"), "EQUAL_OR_LESS"),
         ):
-            return None
-        if unit == "second" and not plural and low[j - 1] != "-":
-            return None
-        if unit == "quarter" or (low[start] == "the" and not plural):
-            return None
-        if (
-            number
-            and not plural
-            and (most > 1)
-            and low[j - 1] != "-"
-            and low[j + 1] not in self.w.company["attributed_nouns"]
-        ):
-            return None
+            if low[j] == "or" and low[j + 1] in words:
+                mod, j = meaning, j + 2
+        j += low[j] == "'"
+        return Duration(
+            i=start, j=j, low=few, high=most, unit=unit, mod=None if mod == "EXACT" else mod, vague=vague
+        ), j
+
+    def _amount_mod(self, i: int) -> tuple[str | None, int]:
+        """The words before an amount that make it a bound or a guess, and the token after them."""
+        mod = None
+        found = self.w.amount_mods.at(self.low, i)
+        while found and not (self.low[found[1] - 1] in ("a", "the") and found[1] - i == 1):
+            mod = found[0] if found[0] != "EXACT" or mod is None else mod
+            i = found[1]
+            found = self.w.amount_mods.at(self.low, i)
+        return mod, i
+
+    def _countable(self, j: int, unit: str, *, counted: bool, one: bool) -> bool:
+        """Whether the unit at token `j` can end an amount: bare "weeks", "five-month", but no "a second"."""
+        low = self.low
+        plural, hyphen = low[j] != unit, low[j - 1] == "-"
+        if unit == "quarter":
+            return False
+        if not counted:
+            short = unit in ("second", "minute") and low[j + 1] not in ("later", "after", "ago", "before")
+            return plural and not short
+        if plural:
+            return True
+        if unit == "second" and not hyphen:
+            return False
         if low[j - 1] in ("a", "an") and low[j + 1] == "-" and unit != "night":
-            return None
-        j += 1
-        if low[j] == "and" and low[j + 1] == "a" and low[j + 2] == "half":
-            few, most, j = few + 0.5, most + 0.5, j + 3
-        elif (
-            low[j] == "and"
-            and (more := self._number(j + 1))
-            and self.w.units.get(low[more[2]]) in ("month", "week", "day", "minute", "second")
-            and unit in ("year", "month", "week", "hour", "minute")
-            and low[more[2]] not in ("second",)
-        ):
-            small = {"month": 1 / 12, "week": 7 / 30, "day": 1 / 7, "minute": 1 / 60, "second": 1 / 60}[
-                self.w.units[low[more[2]]]
-            ]
-            if unit == "year" and self.w.units[low[more[2]]] == "month":
-                few, most, unit, j = few * 12 + more[0], most * 12 + more[1], "month", more[2] + 1
-            elif unit != "year":
-                few, most, j = few + more[0] * small, most + more[1] * small, more[2] + 1
-        if low[j] == "or" and low[j + 1] == "so":
-            mod, j = "APPROX", j + 2
-        elif low[j] == "or" and low[j + 1] in ("more", "longer"):
-            mod, j = "EQUAL_OR_MORE", j + 2
-        elif low[j] == "or" and low[j + 1] in ("less", "fewer"):
-            mod, j = "EQUAL_OR_LESS", j + 2
-        elif low[j] == "'":
-            j += 1
-        if mod == "EXACT":
-            mod = None
-        return Duration(i=start, j=j, low=few, high=most, unit=unit, mod=mod, vague=vague), j
+            return False
+        return one or hyphen or low[j + 1] in self.w.company["attributed_nouns"]
+
+    def _more(self, few: float, most: float, unit: str, j: int) -> tuple[float, float, str, int]:
+        """Takes "and a half" and "and two months" along."""
+        low = self.low
+        if low[j] != "and":
+            return few, most, unit, j
+        if low[j + 1] == "a" and low[j + 2] == "half":
+            return few + 0.5, most + 0.5, unit, j + 3
+        more = self._number(j + 1)
+        smaller = self.w.units.get(low[more[2]]) if more else None
+        if more is None or smaller is None:
+            return few, most, unit, j
+        parts = {
+            ("year", "month"): 12,
+            ("hour", "minute"): 60,
+            ("week", "day"): 7,
+            ("minute", "second"): 60,
+        }.get((unit, smaller))
+        if parts is None or low[more[2]] == "second":
+            return few, most, unit, j
+        return few * parts + more[0], most * parts + more[1], smaller, more[2] + 1
 
     def _rate(self, i: int) -> bool:
         """Whether "a year" after a count is a rate ("four flights a week"), no length."""
@@ -161,7 +167,7 @@ class AmountReader(SlotReader):
         )
 
     def _trimmed(self, length: Duration) -> Duration:
-        """Leaves out words that do not change the amount: "only six months", "over three years" of a stretch."""
+        """Leaves out words that do not change the amount: "only six months", a stretch "over three years"."""
         i = length.i
         low = self.low
         while i < length.j - 1 and low[i] in self.w.company["empty_mods"]:

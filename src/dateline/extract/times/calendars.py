@@ -80,7 +80,10 @@ def weekend_of(day: dt.date, policy: TimePolicy) -> Days:
 
 
 def easter(year: int) -> dt.date:
-    """Easter Sunday by the anonymous Gregorian computus (Nature 13, 1876, p. 487; Meeus, Astronomical Algorithms, ch. 8)."""
+    """Easter Sunday by the anonymous Gregorian computus.
+
+    Source: Nature 13 (1876), p. 487; J. Meeus, Astronomical Algorithms (1991), ch. 8.
+    """
     golden, century, of_century = year % 19, year // 100, year % 100
     leap, corrected = century // 4, (century + 8) // 25
     moon = (19 * golden + century - leap - (century - corrected + 1) // 3 + 15) % 30
@@ -91,7 +94,7 @@ def easter(year: int) -> dt.date:
 
 
 def holiday_day(holiday: Holiday, year: int) -> dt.date:
-    """The day of a holiday in a year, by its rule: ``12-25``, ``last monday 05``, ``4 thursday 11+1``, ``easter-2``."""
+    """The day of a holiday in a year, by its rule: ``12-25``, ``last monday 05``, ``4 thursday 11+1``."""
     rule = holiday.on
     if rule.startswith("easter"):
         return easter(year) + dt.timedelta(days=int(rule[6:]))
@@ -99,19 +102,19 @@ def holiday_day(holiday: Holiday, year: int) -> dt.date:
         month, day = rule.split("-")
         return dt.date(year, int(month), int(day))
     which, weekday, rest = rule.split(" ")
-    month, offset = int(rest[:2]), int(rest[2:] or 0)
+    nth_month, offset = int(rest[:2]), int(rest[2:] or 0)
     index = _WEEKDAYS.index(weekday)
     if which == "last":
-        last = month_days(year, month)[1]
+        last = month_days(year, nth_month)[1]
         found = last - dt.timedelta(days=(last.weekday() - index) % 7)
     else:
-        first = dt.date(year, month, 1)
+        first = dt.date(year, nth_month, 1)
         found = first + dt.timedelta(days=(index - first.weekday()) % 7 + 7 * (int(which) - 1))
     return found + dt.timedelta(days=offset)
 
 
 def holiday_weekend(holiday: Holiday, day: dt.date, policy: TimePolicy) -> Days:
-    """The weekend of a holiday: as its rule says, else the nearest one, joined with the holiday where they touch."""
+    """The weekend of a holiday: as its rule says, else the nearest, joined with a holiday that touches it."""
     if holiday.weekend:
         return day + dt.timedelta(days=holiday.weekend[0]), day + dt.timedelta(days=holiday.weekend[1])
     ends = [weekend_of(day + dt.timedelta(days=off), policy) for off in (0, -7)]

@@ -46,7 +46,7 @@ class CountedReader(PeriodReader):
         return length, j
 
     def _ahead(self, i: int, word: str, length: Duration, j: int) -> Read:
-        """ "in three months": counted from here, to be settled by tense; "within": up to then."""
+        """Reads "in three months": counted from here, to be settled by tense; "within": up to then."""
         mod = length.mod or ("EQUAL_OR_LESS" if word == "within" else None)
         return Offset(
             i=i,
@@ -62,18 +62,21 @@ class CountedReader(PeriodReader):
 
     def _counted_from(self, i: int, length: Duration, j: int) -> Read:
         low, offsets = self.low, self.w.offsets
-        span = {
-            "low": length.low,
-            "high": length.high,
-            "unit": length.unit,
-            "mod": length.mod,
-            "vague": length.vague,
-        }
 
         def offset(
             end: int, direction: Literal[-1, 1], anchor: Node | Literal["now", "ref"]
         ) -> tuple[Node, int]:
-            return Offset(i=i, j=end, direction=direction, anchor=anchor, **span), end  # type: ignore[arg-type]
+            return Offset(
+                i=i,
+                j=end,
+                low=length.low,
+                high=length.high,
+                unit=length.unit,
+                mod=length.mod,
+                vague=length.vague,
+                direction=direction,
+                anchor=anchor,
+            ), end
 
         if (hit := offsets["ago"].at(low, j)) and (low[j] != "back" or low[hit[1]] in STOP):
             end = hit[1]
@@ -108,7 +111,7 @@ class CountedReader(PeriodReader):
                     event_j=event,
                 ), event
         if (hit := offsets["later"].at(low, j)) and (low[j] != "on" or low[j + 1] in STOP):
-            return offset(hit[1], 1, "ref") if low[j] != "on" else offset(hit[1], 1, "ref")
+            return offset(hit[1], 1, "ref")
         if hit := offsets["earlier"].at(low, j):
             return offset(hit[1], -1, "ref")
         return None
@@ -124,7 +127,7 @@ class CountedReader(PeriodReader):
         )
 
     def _day_before(self, i: int) -> Read:
-        """ "the day after", "the week before", "the next day": one unit from another time."""
+        """Reads "the day after", "the week before", "the next day": one unit from another time."""
         low, j = self.low, i
         if low[j] != "the":
             return None
@@ -173,7 +176,7 @@ class CountedReader(PeriodReader):
         return k if k > j else None
 
     def _soon_after(self, i: int) -> Read:
-        """ "shortly following the renewal", "after the premiere": before or after an event, no amount told."""
+        """Reads "shortly following the renewal", "after the premiere": by an event, no amount told."""
         low = self.low
         qualified = self.w.qualifiers.at(low, i)
         k = qualified[1] if qualified else i

@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.extract.times.amounts import period_value
 from dateline.extract.times.context import Tense, sentence_bounds, tense_at
@@ -29,7 +30,7 @@ from dateline.extract.times.nodes import (
 )
 from dateline.extract.times.policy import DEFAULT_POLICY, TimePolicy
 from dateline.extract.times.quiet import Titles
-from dateline.extract.times.records import Relation, TimeExpression, Timex3, TimexType
+from dateline.extract.times.records import Relation, Role, TimeExpression, Timex3, TimexType
 from dateline.extract.times.resolve import Context, Days, Resolver
 from dateline.extract.times.tokens import Tokens, tokenise
 from dateline.extract.times.words import PART, TRIGGER, Words, words
@@ -195,8 +196,8 @@ class _Reading:
         return after[0].year if after else None
 
     def _sentence_year(self, node: Node) -> int | None:
-        """ "In 2016, … and in March": the year that opens the sentence frames what follows in the past."""
-        assert self.published
+        """The year that opens a sentence about the past frames what follows: "In 2016, … and in March"."""
+        assert self.published  # noqa: S101  (readers fill it: for the type checker)
         first, _ = sentence_bounds(self.tokens, node.i, node.j)
         frame = [p for i, p in self.dated if first <= i < node.i]
         if not frame or frame[0].kind != "year" or frame[0].i > first + 2:
@@ -229,10 +230,7 @@ class _Reading:
         good = [d for d in found if d and d.first and d.last]
         merged = (
             len(good) == len(found)
-            and all(
-                b.first and a.last and (b.first - a.last).days == 1
-                for a, b in zip(good, good[1:], strict=False)
-            )
+            and all(b.first and a.last and (b.first - a.last).days == 1 for a, b in pairwise(good))
             and good[0].granularity in ("month", "season", "quarter")
         )
         if merged:
@@ -288,7 +286,7 @@ class _Reading:
             alternatives = tuple(replace(window, earliest=a, latest=b) for a, b in days.other)
         if isinstance(node, Hanging):
             relation = self._relation(node)
-        role = "as_of" if isinstance(node, AsOf) else None
+        role: Role | None = "as_of" if isinstance(node, AsOf) else None
         return TimeExpression(
             start=start,
             end=end,
@@ -320,37 +318,33 @@ class _Reading:
         )
 
     def _timexes(self, node: Node, days: Days | None) -> Iterator[Timex3]:
+        """The TIMEX3s of a node: one for each of the times that a range or list holds."""
         match node:
-            case Span(first=first, last=last):
-                members = days.members if days else ()
-                yield from self._timexes(first, members[0] if members else self.resolver.resolve(first))
-                yield from self._timexes(last, members[1] if members else self.resolver.resolve(last))
-            case Either(items=items) | Row(items=items):
+            case Span() | Either() | Row():
+                items = [node.first, node.last] if isinstance(node, Span) else node.items
                 members = days.members if days else ()
                 for k, item in enumerate(items):
-                    yield from self._timexes(
-                        item, members[k] if k < len(members) else self.resolver.resolve(item)
-                    )
+                    found = members[k] if k < len(members) else self.resolver.resolve(item)
+                    yield from self._timexes(item, found)
             case Bound(of=of):
                 yield from self._timexes(of, days.core if days and days.core else days)
             case AsOf(of=None):
                 yield self._timex(node, "DATE", days.value if days else "PRESENT_REF", None)
-            case AsOf(of=of) if of is not None:
+            case AsOf(of=Node() as of):
                 yield from self._timexes(of, days)
             case Guess(of=of):
-                start = (
-                    self.tokens.start[node.i]
-                    if self.tokens.low[node.i] in ("around", "about", "circa", "roughly", "approximately")
-                    else None
-                )
+                inner = self.tokens.low[node.i] not in self.table.company["around"]
                 for made in self._timexes(of, days):
-                    yield replace(
-                        made, start=made.start if start is None else start, mod=made.mod or "APPROX"
-                    )
-            case Hanging(amount=None):
-                return
-            case Hanging(amount=amount) if amount is not None:
-                yield from self._timexes(amount, None)
+                    start = made.start if inner else self.tokens.start[node.i]
+                    yield replace(made, start=start, mod=made.mod or "APPROX")
+            case Hanging(amount=amount):
+                if amount is not None:
+                    yield from self._timexes(amount, None)
+            case _:
+                yield from self._leaf_timex(node, days)
+
+    def _leaf_timex(self, node: Node, days: Days | None) -> Iterator[Timex3]:
+        match node:
             case Duration():
                 yield self._timex(node, "DURATION", period_value(node.low, node.high, node.unit), node.mod)
             case Recurring():
@@ -358,35 +352,17 @@ class _Reading:
             case Vague():
                 yield self._timex(node, "DATE", node.ref, None)
             case Clock():
-                value = (
-                    f"{self.published.isoformat()}{node.value}"
-                    if self.published
-                    else f"XXXX-XX-XX{node.value}"
-                )
-                yield self._timex(node, "TIME", value, None)
-            case Offset() if days is None:
-                yield self._timex(
-                    node,
-                    "DURATION",
-                    period_value(node.low, node.high, node.unit),
-                    (node.mod or "").removeprefix("IN:") or None,
-                )
-            case Offset(mod="IN:EQUAL_OR_LESS"):
-                yield self._timex(
-                    node, "DURATION", period_value(node.low, node.high, node.unit), "EQUAL_OR_LESS"
-                )
-            case Offset(mod="IN:", vague=True):
-                yield self._timex(node, "DURATION", period_value(node.low, node.high, node.unit), None)
-            case _:
-                if days is None:
-                    return
-                kind: TimexType = (
-                    "DURATION"
-                    if days.value.startswith("P") and not days.value.endswith("REF")
-                    else "TIME"
-                    if "T" in days.value
-                    else "DATE"
-                )
+                day = self.published.isoformat() if self.published else "XXXX-XX-XX"
+                yield self._timex(node, "TIME", day + node.value, None)
+            case Offset() if (
+                days is None or node.mod == "IN:EQUAL_OR_LESS" or (node.mod == "IN:" and node.vague)
+            ):
+                mod = (node.mod or "").removeprefix("IN:") or None
+                yield self._timex(node, "DURATION", period_value(node.low, node.high, node.unit), mod)
+            case _ if days is not None:
+                kind: TimexType = "TIME" if "T" in days.value else "DATE"
+                if days.value.startswith("P") and not days.value.endswith("REF"):
+                    kind = "DURATION"
                 yield self._timex(node, kind, days.value, days.mod)
 
     def _timex(self, node: Node, kind: TimexType, value: str, mod: str | None) -> Timex3:
@@ -426,9 +402,7 @@ def _points(node: Node) -> Iterator[Point]:
     elif isinstance(node, (Either, Row)):
         for item in node.items:
             yield from _points(item)
-    elif not isinstance(node, str) and isinstance(
-        of := getattr(node, "of", None) or getattr(node, "anchor", None), Node
-    ):
+    elif isinstance(of := getattr(node, "of", None) or getattr(node, "anchor", None), Node):
         yield from _points(of)
 
 

@@ -1,4 +1,4 @@
-"""Joins points, amounts and periods into whole times: bounds, guesses, ranges, lists, recurring and vague times."""
+"""Joins points, amounts and periods into whole times: bounds, ranges, lists, recurring and vague times."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal, cast
 
-from dateline.extract.times.amounts import period_value
+from dateline.extract.times.amounts import SEASON_CODE, period_value
 from dateline.extract.times.counted import STOP, CountedReader
 from dateline.extract.times.nodes import (
     AsOf,
@@ -126,13 +126,13 @@ class Grammar(CountedReader):
         close = self.w.closes.at(low, first[1])
         if close and close[0] == "from" and not (low[first[1]] == "on" and self._on_continues(first[1])):
             return Bound(i=i, j=close[1], kind="from", of=node), close[1]
-        if isinstance(node, (Unit, Offset)) and node.j - node.i > 1 and not isinstance(node, Point):
+        if isinstance(node, (Unit, Offset)) and node.j - node.i > 1:
             # "from last year", "from two years ago": an origin, not a bound.
             return node, first[1]
         return Bound(i=i, j=first[1], kind="from", of=node, firm=False), first[1]
 
     def _on_continues(self, j: int) -> bool:
-        """Whether "on" after a time begins the next phrase ("from May on Netflix") and does not mean onward."""
+        """Whether "on" after a time begins the next phrase ("from May on Tidewave"), not meaning onward."""
         return self.raw[j + 1][:1].isupper() or self.low[j + 1] in self.w.company["on_goes_on"]
 
     def _bound(self, i: int) -> Read:
@@ -168,7 +168,7 @@ class Grammar(CountedReader):
             return replace(node, i=i), end
         if phrase == "not until":
             return replace(node, i=i), end
-        if kind == "after" and low[i] in ("past",) and isinstance(node, Unit):
+        if kind == "after" and low[i] == "past" and isinstance(node, Unit):
             return None
         return Bound(
             i=i, j=end, kind=cast("Literal['before', 'by', 'after', 'from']", kind), of=node, firm=firm
@@ -225,7 +225,7 @@ class Grammar(CountedReader):
                 continue
             if value is True:
                 return Guess(i=node.i, j=end, of=node), end
-            if low[k] in ("forward",) and not isinstance(node, Point):
+            if low[k] == "forward" and not isinstance(node, Point):
                 continue
             return Bound(i=node.i, j=end, kind=cast("Literal['from', 'by']", value), of=node), end
         return node, j
@@ -381,52 +381,47 @@ class Grammar(CountedReader):
         return self._with_clock(*found) if found else None
 
     def _recurring(self, i: int) -> Read:
+        """Reads "every Wednesday", "each month", "Friday nights", "daily"."""
         low = self.low
         found = self.w.each.at(low, i)
         if found and low[i] != "per":
-            j = found[1]
-            number = self._number(j)
-            if number and low[j] not in ("a", "an"):
-                j = number[2]
-            unit = self.w.units.get(low[j])
-            if unit and unit != "second":
-                n = int(number[0]) if number else 2 if "other" in low[i:j] else 1
-                return Recurring(i=i, j=j + 1, value=period_value(n, n, unit)), j + 1
-            if low[j] in self.w.weekdays and self.raw[j][0].isupper():
-                j += 1
-                if low[j] in self.w.dayparts:
-                    j += 1
-                return Recurring(
-                    i=i,
-                    j=j,
-                    value=f"XXXX-WXX-{self.w.weekdays[low[j - 1]] + 1 if low[j - 1] in self.w.weekdays else self.w.weekdays[low[j - 2]] + 1}",
-                ), j
-            if low[j] in self.w.dayparts:
-                return Recurring(i=i, j=j + 1, value=f"XXXX-XX-XXT{self.w.dayparts[low[j]]}"), j + 1
-            if low[j] in self.w.seasons:
-                code = {"spring": "SP", "summer": "SU", "fall": "FA", "winter": "WI"}[self.w.seasons[low[j]]]
-                return Recurring(i=i, j=j + 1, value=f"XXXX-{code}"), j + 1
-            if low[j] in self.w.months and self.raw[j][0].isupper():
-                return Recurring(i=i, j=j + 1, value=f"XXXX-{self.w.months[low[j]]:02}"), j + 1
-            return None
-        if low[i] in self.w.set_adverbs and not (
-            self.raw[i][0].isupper() and i and self.low[i - 1] not in (".", BREAK)
-        ):
+            value, j = self._period_of_set(i, found[1])
+            return (Recurring(i=i, j=j, value=value), j) if value else None
+        opens = i == 0 or low[i - 1] in (".", BREAK)
+        if low[i] in self.w.set_adverbs and (opens or self.raw[i].islower()):
             return Recurring(i=i, j=i + 1, value=self.w.set_adverbs[low[i]]), i + 1
-        singular = low[i][:-1]
-        if (
-            low[i].endswith("s")
-            and singular in self.w.weekdays
-            and self.raw[i][0].isupper()
-            and len(singular) > 4
-        ):
-            return Recurring(i=i, j=i + 1, value=f"XXXX-WXX-{self.w.weekdays[singular] + 1}"), i + 1
-        if low[i] in self.w.weekdays and low[i + 1] in self.w.dayparts and low[i + 1].endswith("s"):
-            return Recurring(i=i, j=i + 2, value=f"XXXX-WXX-{self.w.weekdays[low[i]] + 1}"), i + 2
-        return None
+        day = self.w.weekdays.get(low[i].removesuffix("s"))
+        if day is None or not self.raw[i][0].isupper() or len(low[i]) < 6:
+            return None
+        evenings = low[i + 1] in self.w.dayparts and low[i + 1].endswith("s")
+        if not evenings and not low[i].endswith("s"):
+            return None
+        j = i + 2 if evenings else i + 1
+        return Recurring(i=i, j=j, value=f"XXXX-WXX-{day + 1}"), j
+
+    def _period_of_set(self, i: int, j: int) -> tuple[str, int]:
+        """The TIMEX3 value of what recurs, from token `j` on; empty when it is no time."""
+        low = self.low
+        number = self._number(j) if low[j] not in ("a", "an") else None
+        if number:
+            j = number[2]
+        unit = self.w.units.get(low[j])
+        if unit and unit != "second":
+            n = int(number[0]) if number else 2 if "other" in low[i:j] else 1
+            return period_value(n, n, unit), j + 1
+        if low[j] in self.w.weekdays and self.raw[j][0].isupper():
+            value = f"XXXX-WXX-{self.w.weekdays[low[j]] + 1}"
+            return value, j + 2 if low[j + 1] in self.w.dayparts else j + 1
+        if low[j] in self.w.dayparts:
+            return f"XXXX-XX-XXT{self.w.dayparts[low[j]]}", j + 1
+        if low[j] in self.w.seasons:
+            return f"XXXX-{SEASON_CODE[self.w.seasons[low[j]]]}", j + 1
+        if low[j] in self.w.months and self.raw[j][0].isupper():
+            return f"XXXX-{self.w.months[low[j]]:02}", j + 1
+        return "", j
 
     def _vague(self, i: int) -> Read:
         found = self.w.vague_refs.at(self.low, i)
-        if found is None or self.low[i] in ("ago",):
+        if found is None or self.low[i] == "ago":
             return None
         return Vague(i=i, j=found[1], ref=found[0]), found[1]

@@ -1,6 +1,6 @@
 """What the grammar finds, before any day is computed: small trees over token indices.
 
-Every node knows the tokens it covers, ``i`` inclusive to ``j`` exclusive, prepositions and modifiers included.
+Every node knows the tokens it covers, ``i`` to ``j`` exclusive, prepositions and modifiers included.
 """
 
 from __future__ import annotations

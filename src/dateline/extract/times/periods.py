@@ -40,7 +40,7 @@ class PeriodReader(AmountReader):
         if found is None:
             return None
         clock, j = found
-        assert isinstance(clock, Clock)
+        assert isinstance(clock, Clock)  # noqa: S101  (readers fill it: for the type checker)
         k = j
         if self.low[k] == "," or self.low[k] in ("on", "this", "in"):
             k += 1 if self.low[k] != "this" else 0
@@ -113,7 +113,7 @@ class PeriodReader(AmountReader):
         if whole is None:
             return None
         node, end = whole
-        if isinstance(node, Point) and node.kind in ("weekday",) and first not in ("early", "late"):
+        if isinstance(node, Point) and node.kind == "weekday" and first not in ("early", "late"):
             return None
         if first in ("end", "start") and isinstance(node, Point) and node.kind == "day":
             return None
@@ -138,7 +138,7 @@ class PeriodReader(AmountReader):
         if (month and low[j] not in self.w.holidays.vocabulary() | set()) or (
             month and self.year_tail(month[1])[2] > month[1]
         ):
-            assert month is not None
+            assert month is not None  # noqa: S101  (readers fill it: for the type checker)
             if self.day_number(month[1]) is None or self.year(month[1]):
                 tail = self.year_tail(month[1])
                 return Point(
@@ -162,7 +162,7 @@ class PeriodReader(AmountReader):
         return None
 
     def _late(self, i: int) -> Read:
-        """ "year-end", "year's end", "the year 2024's close"."""
+        """Reads "year-end", "year's end", "the year 2024's close"."""
         low = self.low
         k = i + 1 if low[i] == "the" else i
         if low[k] in ("midyear", "midsummer", "midwinter", "midweek") or (
@@ -202,7 +202,7 @@ class PeriodReader(AmountReader):
         return None
 
     def _side(self, i: int) -> Read:
-        """ "later this year", "earlier that month", "later in 2024"."""
+        """Reads "later this year", "earlier that month", "later in 2024"."""
         low = self.low
         if low[i] not in ("later", "earlier"):
             return None
@@ -247,106 +247,91 @@ class PeriodReader(AmountReader):
         return None
 
     def _unit(self, i: int) -> Read:
-        """ "this week", "the past two years", "last night", "next March", "the following two months of 2023"."""
+        """Reads "this week", "the past two years", "last night", "next March", "the weekend"."""
         low = self.low
-        if low[i] == "the" and low[i + 1] == "weekend":
-            led = i and low[i - 1] in self.w.company["season_leads"]
-            if not led or low[i + 2] in self.w.company["weekend_no_time_after"]:
-                return None
-            return Unit(i=i, j=i + 2, unit="weekend", deixis="near"), i + 2
-        if (
-            low[i] == "the"
-            and low[i + 1] == "quarter"
-            and i
-            and low[i - 1] in ("for", "in", "during")
-            and low[i + 2] != "of"
-        ):
-            return Unit(i=i, j=i + 2, unit="quarter", deixis="in_question"), i + 2
+        if low[i] == "the" and low[i + 1] in ("weekend", "quarter"):
+            return self._bare_unit(i)
         found = self.w.deixis.at(low, i)
         if found is None:
             return None
         word, j = found
-        if (
-            self.raw[i][0].isupper()
-            and self.raw[j][:1].isupper()
-            and i
-            and low[i - 1] in ('"', "“", "`", "'", "‘")
-        ):
-            return None
-        if low[j] in ("a", "an"):
+        quoted = i > 0 and low[i - 1] in ('"', "“", "`", "'", "‘")
+        if low[j] in ("a", "an") or (quoted and self.raw[i][0].isupper() and self.raw[j][:1].isupper()):
             return None
         part = self.w.dayparts.get(low[j])
-        if (
-            part
-            and word
-            in ("this", "last", "past", "previous", "same", "following", "next", "coming", "the_next")
-            and not low[j].endswith("s")
-        ):
+        if part and word in self.w.company["daypart_deixis"] and not low[j].endswith("s"):
             days = {"this": 0, "last": -1, "past": -1}.get(word)
             if days is not None:
                 return Unit(i=i, j=j + 1, unit="day", deixis="this", days=days, of_day=part), j + 1
             return Unit(i=i, j=j + 1, unit="day", deixis=word, of_day=part), j + 1
-        if word != "current" and not (
-            word == "same"
-            and low[i] == "that"
-            and low[j] not in self.w.weekdays
-            and low[j] not in self.w.seasons
-        ):
+        that = low[i] == "that" and word == "same"
+        if word != "current" and (not that or low[j] in self.w.weekdays or low[j] in self.w.seasons):
             pointed = self._pointed(i, j, word)
             if pointed:
                 return pointed
+        return self._counted_unit(i, j, word, that=that)
+
+    def _bare_unit(self, i: int) -> Read:
+        """Reads "over the weekend" and "for the quarter": the one that the sentence is about."""
+        low, before = self.low, self.low[i - 1] if i else ""
+        if low[i + 1] == "quarter":
+            led = before in ("for", "in", "during") and low[i + 2] != "of"
+            return (Unit(i=i, j=i + 2, unit="quarter", deixis="in_question"), i + 2) if led else None
+        if (
+            before not in self.w.company["season_leads"]
+            or low[i + 2] in self.w.company["weekend_no_time_after"]
+        ):
+            return None
+        return Unit(i=i, j=i + 2, unit="weekend", deixis="near"), i + 2
+
+    def _counted_unit(self, i: int, j: int, word: str, *, that: bool) -> Read:
+        """Reads the unit after a word of direction, with its count: "the past *two years*"."""
+        low = self.low
         count: tuple[float, float] | None = None
         number = self._number(j)
+        k = j
         if number and low[j] not in ("a", "an"):
             count, k = (number[0], number[1]), number[2]
-            if low[k] == "-":
-                k += 1
-        else:
-            k = j
+            k += low[k] == "-"
+        fiscal = low[k] in ("fiscal", "financial")
         if low[k] in self.w.company["period_adjectives"]:
-            fiscal = low[k] in ("fiscal", "financial")
             k += 1
-        else:
-            fiscal = False
-        if low[k] == "weekend" and low[k + 1] == "'":
-            return None
         unit = self.w.units.get(low[k])
-        if unit is None or (unit == "second" and count is None):
+        if unit is None or (unit == "second" and count is None) or (unit == "weekend" and low[k + 1] == "'"):
             return None
-        plural = (low[k].endswith("s") and unit != low[k]) or low[k] == "centuries"
+        plural = low[k] != unit
         if plural and count is None:
-            if word in ("this", "same", "last", "next") and unit != "day" and word not in ("last", "next"):
+            if word in ("this", "same") and unit != "day":
                 return None
             count = (2, 6)
         if not plural and count is not None and count != (1, 1) and low[k - 1] != "-":
             return None
-        if unit == "night" and word not in ("this", "last", "same", "following", "next", "previous"):
+        if unit == "night" and word not in self.w.company["daypart_deixis"]:
             return None
         if (
-            word == "same"
-            and low[i] == "that"
+            that
             and not plural
-            and low[k + 1] in ("is", "of", "was", "we", "has")
-            and unit in ("day", "time", "second", "minute")
+            and (unit in ("second", "minute", "hour", "quarter") or low[k + 1] in ("is", "was", "we"))
         ):
             return None
-        j = k + 1
-        of: Node | None = None
+        return self._unit_tail(Unit(i=i, j=k + 1, unit=unit, deixis=word, count=count, fiscal=fiscal))
+
+    def _unit_tail(self, node: Unit) -> Read:
+        """Reads what a unit belongs to: "the following two months *of 2023*", "next year's first quarter"."""
+        low, j, word = self.low, node.j, node.deixis
         if low[j] == "of" and word in ("following", "next", "the_next", "last", "previous", "coming"):
             whole = self._period(j + 1)
             if whole and isinstance(whole[0], Point):
-                of, j = whole
-        if word == "last" and count and of is None and low[i] == "the" and low[j] == "of":
+                return replace(node, j=whole[1], of=whole[0]), whole[1]
+            if word == "last" and node.count and low[node.i] == "the":
+                return None
+        if low[j] == "of" and word in ("same", "this") and self.year(j + 1):
             return None
-        if word in ("same", "this") and low[j] == "of" and self.year(j + 1):
-            return None
-        if unit == "year" and low[j] == "'s" and word in ("this", "last", "next"):
+        if node.unit == "year" and low[j] == "'s" and word in ("this", "last", "next"):
             quarter = self.quarter(j + 1)
             if quarter and isinstance(quarter[0], Point) and quarter[0].year is None:
-                return replace(quarter[0], i=i, year_word=word), quarter[1]
-        if word == "same" and low[i] == "that" and unit in ("second", "minute", "hour", "quarter"):
-            return None
-        return Unit(i=i, j=j, unit=unit, deixis=word, count=count, of=of, fiscal=fiscal), j
+                return replace(quarter[0], i=node.i, year_word=word), quarter[1]
+        return node, j
 
     def _pointed(self, i: int, j: int, word: str) -> Read:
         """A weekday, month, season or holiday with a word of direction before it."""
@@ -388,7 +373,7 @@ class PeriodReader(AmountReader):
         return replace(point[0], i=i, deixis=word), point[1]
 
     def _nth(self, i: int) -> Read:
-        """ "the first week of March", "the first two weeks of July", "the last Friday in May", "the final days of 2024"."""
+        """Reads "the first week of March", "the first two weeks of July", "the last Friday in May"."""
         low, j = self.low, i
         if low[j] == "the":
             j += 1
@@ -426,7 +411,7 @@ class PeriodReader(AmountReader):
         return Nth(i=i, j=whole[1], n=n, unit=unit, weekday=weekday, count=count, of=whole[0]), whole[1]
 
     def _beside(self, i: int) -> Read:
-        """ "The Friday after Thanksgiving", "the weekend before Halloween"."""
+        """Reads "The Friday after Thanksgiving", "the weekend before Halloween"."""
         low, j = self.low, i
         if low[j] != "the":
             return None
@@ -445,7 +430,7 @@ class PeriodReader(AmountReader):
         ), anchor[1]
 
     def _week_of(self, i: int) -> Read:
-        """ "the week of April 7, 2025", "the weekend of June 6-8", "the night of May 3"."""
+        """Reads "the week of April 7, 2025", "the weekend of June 6-8", "the night of May 3"."""
         low, j = self.low, i
         if low[j] == "the":
             j += 1
@@ -478,7 +463,7 @@ class PeriodReader(AmountReader):
         return None
 
     def _tv_season(self, i: int) -> Read:
-        """ "the 2024-25 season", "the 2023–2024 television season"."""
+        """Reads "the 2024-25 season", "the 2023–2024 television season"."""
         low, j = self.low, i
         if low[j] == "the":
             j += 1

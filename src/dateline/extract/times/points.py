@@ -23,7 +23,7 @@ _DASHES = frozenset("-–—")
 
 
 class PointReader:
-    """Reads one point of the calendar at a token; each method gives the node and the token after it, or None."""
+    """Reads one point of the calendar at a token: the node and the token after it, or None."""
 
     def __init__(self, tokens: Tokens, words: Words) -> None:
         self.t, self.w = tokens, words
@@ -99,7 +99,7 @@ class PointReader:
         if found is None:
             return None
         if j > i and not marked:
-            j, i = j, j
+            i = j
         year, end = found
         if self._counted(end) or (self.t.glued(j) and low[j - 1] not in _DASHES | set("([\"'“‘/")):
             return None
@@ -183,7 +183,7 @@ class PointReader:
             if 1 <= unit <= 9 and (low == "twenty" or unit == 1):
                 return self.w.numbers[low] + unit, i + 3
         value = self.w.ordinals.get(low, 0)
-        return (value, i + 1) if value >= 1 and low not in ("opening",) else None
+        return (value, i + 1) if value >= 1 and low != "opening" else None
 
     def month_point(self, i: int) -> Read:
         """A month with what follows: a day, a year, both, or nothing."""
@@ -215,7 +215,7 @@ class PointReader:
             return False
         if low[k].isalpha() and low[j] in self.w.units:
             return False
-        if low[j] in (":",) and low[j + 1].isdigit() and self.t.glued(j + 1):
+        if low[j] == ":" and low[j + 1].isdigit() and self.t.glued(j + 1):
             return False
         return not (
             low[k].isdigit()
@@ -251,7 +251,7 @@ class PointReader:
         return not (capital_next and before == "the")
 
     def day_month(self, i: int) -> Read:
-        """ "6 June 2022", "the 6th of June", "the sixth day of June 2022"."""
+        """Reads "6 June 2022", "the 6th of June", "the sixth day of June 2022"."""
         low = self.low
         start = i
         if low[i] == "the":
@@ -308,8 +308,8 @@ class PointReader:
         if month_first and day_first and first != str(second) and int(first) != second:
             chosen, rival = (day_first, month_first) if mark == "." else (month_first, day_first)
             point, other = chosen[0], rival[0]
-            assert isinstance(point, Point)
-            assert isinstance(other, Point)
+            assert isinstance(point, Point)  # noqa: S101  (readers fill it: for the type checker)
+            assert isinstance(other, Point)  # noqa: S101  (readers fill it: for the type checker)
             point.other = (other.year or 0, other.month or 0, other.day or 0)
             return point, i + 1
         return month_first or day_first
@@ -324,7 +324,7 @@ class PointReader:
         return Point(i=i, j=i + 1, kind="day", year=year, month=month, day=day), i + 1
 
     def weekday(self, i: int) -> Read:
-        """A weekday, with the date that may follow or the time of day: "Wednesday, Oct. 2", "Friday night"."""
+        """A weekday, with the date or time of day that may follow: "Wednesday, Oct. 2", "Friday night"."""
         number = self.w.weekdays.get(self.low[i])
         if number is None or not self.raw[i][0].isupper():
             return None

@@ -1,8 +1,8 @@
 """What "early", "summer" or "holiday" mean in days: one replaceable object, `TimePolicy`.
 
-The defaults follow the labelling conventions of release news: thirds for early, mid and late; the first and last
-quarter of a year for its beginning and end; meteorological seasons (World Meteorological Organization, Guide to
-Climatological Practices, WMO-No. 100); Monday as the first day of the week (ISO 8601).
+The defaults are the usage of release news: thirds for early, mid and late; the first and last quarter of a
+year for its beginning and end; meteorological seasons (World Meteorological Organization, Guide to Climatological
+Practices, WMO-No. 100); Monday as the first day of the week (ISO 8601).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class TimePolicy:
     tv_season_months: int = 9
     """How long a television season runs."""
     slip: int = 14
-    """Days by which a date without a year may lie on the wrong side of publication before another year is tried."""
+    """Days a date without a year may lie on the wrong side of publication before another year is tried."""
     soon_days: int = 7
     """"The coming days"."""
     soon_units: int = 6

@@ -20,9 +20,9 @@ _STAMP = re.compile(
 def infer_published(text: str, *, policy: TimePolicy = DEFAULT_POLICY) -> Window | None:
     """The days on which `text` can have been published, told by its own words; None when they tell nothing.
 
-    A stamp ("Published March 4, 2025") or a wire dateline is the day itself. Otherwise the text was written on or
-    after the latest day that it tells as past or speaks "as of", and before the earliest window that it still
-    expects is over. Bounds that cross are dropped: an updated page tells no single day.
+    A stamp ("Published March 4, 2025") or a wire dateline is the day itself. Otherwise the text was written
+    on or after the latest day that it tells as past or speaks "as of", and before the earliest window that it
+    still expects is over. Bounds that cross are dropped: an updated page tells no single day.
     """
     expressions = find_times(text, policy=policy)
     for found in expressions:

@@ -1,4 +1,4 @@
-"""The records of time expressions: where the words stand, what window they name, how the field would write them."""
+"""The records of time expressions: where the words stand, what window they name, and their TIMEX3."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Timex3:
     end: int
     type: TimexType
     value: str
-    """ISO 8601 as TimeML extends it: ``2024-05``, ``2024-SU``, ``P18M``, ``PRESENT_REF``; X for unknown digits."""
+    """ISO 8601 as TimeML extends it: ``2024-SU``, ``P18M``, ``PRESENT_REF``; X for unknown digits."""
     mod: str | None = None
     """``START``, ``MID``, ``END``, ``APPROX``, ``MORE_THAN`` …"""
 

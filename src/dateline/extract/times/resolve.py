@@ -25,14 +25,14 @@ from dateline.extract.times.nodes import (
     Unit,
     Vague,
 )
-from dateline.extract.times.resolve_periods import PeriodResolver
+from dateline.extract.times.resolve_parts import PartResolver
 
 __all__ = ["Context", "Days", "Resolver"]
 
 _DAY = dt.timedelta(days=1)
 
 
-class Resolver(PeriodResolver):
+class Resolver(PartResolver):
     """Resolves nodes against a `Context`."""
 
     def resolve(self, node: Node) -> Days | None:
@@ -106,8 +106,8 @@ class Resolver(PeriodResolver):
             return first, last
         if _is_weekday(b) and first and first.first:
             weekday = b
-            assert isinstance(weekday, Point)
-            assert weekday.weekday is not None
+            assert isinstance(weekday, Point)  # noqa: S101  (readers fill it: for the type checker)
+            assert weekday.weekday is not None  # noqa: S101  (readers fill it: for the type checker)
             day = first.first + dt.timedelta(days=(weekday.weekday - first.first.weekday()) % 7)
             return first, Days(
                 first=day, last=day, granularity="day", value=day.isoformat(), basis=first.basis
@@ -184,8 +184,8 @@ class Resolver(PeriodResolver):
                 found = self._resolve(item)
             return replace(found, basis=before.basis) if found else None
         if _is_weekday(item) and before and before.first:
-            assert isinstance(item, Point)
-            assert item.weekday is not None
+            assert isinstance(item, Point)  # noqa: S101  (readers fill it: for the type checker)
+            assert item.weekday is not None  # noqa: S101  (readers fill it: for the type checker)
             day = before.first + dt.timedelta(days=(item.weekday - before.first.weekday()) % 7)
             return Days(first=day, last=day, granularity="day", value=day.isoformat(), basis=before.basis)
         return self._resolve(item)
@@ -197,6 +197,7 @@ class Resolver(PeriodResolver):
             return inner
         first, last = inner.first, inner.last
         edge = node.of.first if isinstance(node.of, Part) else None
+        days: tuple[dt.date | None, dt.date | None]
         if node.kind == "before":
             end = last if edge == "end" else first - _DAY if first else None
             days = (None, end)

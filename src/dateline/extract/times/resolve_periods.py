@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.extract.times import calendars as cal
 from dateline.extract.times.against import Days
 from dateline.extract.times.amounts import period_value
-from dateline.extract.times.nodes import Node, Nth, Offset, Part, Point, Unit
+from dateline.extract.times.nodes import Node, Offset, Unit
 from dateline.extract.times.resolve_points import PointResolver, clock_value
 from dateline.window import Basis, Granularity
 
@@ -28,15 +28,6 @@ _ORDER: dict[str, int] = {
     "decade": 6,
     "span": 2,
 }
-_MOD = {
-    "early": "START",
-    "start": "START",
-    "mid": "MID",
-    "late": "END",
-    "end": "END",
-    "first_half": None,
-    "second_half": None,
-}
 
 
 class PeriodResolver(PointResolver):
@@ -44,111 +35,97 @@ class PeriodResolver(PointResolver):
 
     def unit(self, node: Unit) -> Days | None:
         """The days of a period seen from publication or from another time."""
-        pub, ref = self.c.published, self.c.ref
-        relative: Basis = "relative-to-publication"
-        if node.deixis == "the_next":
-            told = (
-                ref is not None
-                and ref.first is not None
-                and (pub is None or (self.c.tense(node) == "past" and node.count is None))
-            )
-            node = replace(node, deixis="following" if told else "next")
-        if node.deixis == "told":
-            earlier = (
-                ref is not None
-                and ref.first is not None
-                and (pub is None or (ref.first.year < pub.year and ref.basis != "relative-to-publication"))
-            )
-            back = earlier and (pub is None or self.c.narrative or self.c.tense(node) == "past")
-            node = replace(node, deixis="same" if back else "this")
+        pub = self.c.published
+        node = self._settled(node)
         if node.deixis == "new":
             if pub is None:
                 return None
             first, last = cal.year_days(pub.year + (pub.month > 2))
-            return Days(first=first, last=last, granularity="year", value=f"{first.year}", basis=relative)
+            return Days(
+                first=first,
+                last=last,
+                granularity="year",
+                value=f"{first.year}",
+                basis="relative-to-publication",
+            )
         if node.side:
             return self._side(node)
         if node.of is not None:
             return self._counted_in(node)
         if node.unit in ("day", "night") and node.deixis == "this" and node.count is None:
-            if pub is None:
-                return Days(first=None, last=None, granularity="day", value="XXXX-XX-XX", known=False)
-            day = pub + dt.timedelta(days=node.days)
-            return Days(
-                first=day,
-                last=day,
-                granularity="day",
-                value=day.isoformat() + clock_value(node.of_day),
-                basis=relative,
-            )
-        if node.deixis == "in_question":
-            found = self._whole(node.unit, pub, -1) if pub else None
-            return replace(found, first=None, last=None, known=False) if found else None
-        if node.deixis in ("near", "year_ago", "latest"):
+            return self._this_day(node)
+        if node.deixis in ("near", "year_ago", "latest", "in_question"):
             return self._near(node)
-        anchor = pub
-        if node.deixis in ("same", "following", "previous") or (node.deixis == "next" and pub is None):
-            anchor = None
-            if ref and ref.first and ref.last:
-                anchor = ref.last if node.deixis == "following" else ref.first
-                if (
-                    node.deixis == "following"
-                    and node.count is None
-                    and _ORDER[ref.granularity] > _ORDER.get(node.unit, 0)
-                ):
-                    anchor = ref.last
-                if node.deixis == "same" and _ORDER[ref.granularity] > _ORDER.get(node.unit, 0):
-                    return replace(ref, basis="relative-to-event") if node.unit != "day" else None
-                relative = "relative-to-event"
-            elif node.deixis != "same" and pub is not None and node.count is None:
-                anchor = pub
-        if node.unit in ("hour", "minute", "second"):
-            if anchor is None or node.count is None:
-                return None
-            return Days(
-                first=anchor,
-                last=anchor,
-                granularity="day",
-                value=period_value(*node.count, node.unit),
-                basis=relative,
-            )
+        ref = self.c.ref
+        coarser = ref is not None and _ORDER[ref.granularity] > _ORDER.get(node.unit, 0)
+        if node.deixis == "same" and ref is not None and coarser:
+            return replace(ref, basis="relative-to-event") if node.unit != "day" else None
+        anchor, basis = self._anchor(node)
         if anchor is None:
             return None
+        if node.unit in ("hour", "minute", "second"):
+            if node.count is None:
+                return None
+            value = period_value(*node.count, node.unit)
+            return Days(first=anchor, last=anchor, granularity="day", value=value, basis=basis)
         if node.count is not None:
-            return self._counted(node, anchor, relative)
+            return self._counted(node, anchor, basis)
+        return self._stepped(node, anchor, basis)
+
+    def _settled(self, node: Unit) -> Unit:
+        """Decides whether "the next year" or "the end of the year" counts from here or from a time told."""
+        pub, ref = self.c.published, self.c.ref
+        if node.deixis not in ("the_next", "told"):
+            return node
+        if ref is None or ref.first is None:
+            return replace(node, deixis="next" if node.deixis == "the_next" else "this")
+        if node.deixis == "the_next":
+            told = pub is None or (self.c.tense(node) == "past" and node.count is None)
+            return replace(node, deixis="following" if told else "next")
+        earlier = pub is None or (ref.first.year < pub.year and ref.basis != "relative-to-publication")
+        back = earlier and (pub is None or self.c.narrative or self.c.tense(node) == "past")
+        return replace(node, deixis="same" if back else "this")
+
+    def _anchor(self, node: Unit) -> tuple[dt.date | None, Basis]:
+        """The day that a period is counted from: of a time told for "the following", else publication."""
+        pub, ref = self.c.published, self.c.ref
+        if node.deixis not in ("same", "following", "previous") and not (
+            node.deixis == "next" and pub is None
+        ):
+            return pub, "relative-to-publication"
+        if ref and ref.first and ref.last:
+            return (ref.last if node.deixis == "following" else ref.first), "relative-to-event"
+        return (pub if node.deixis != "same" and node.count is None else None), "relative-to-publication"
+
+    def _this_day(self, node: Unit) -> Days:
+        """Today, yesterday, tomorrow."""
+        pub = self.c.published
+        if pub is None:
+            return Days(first=None, last=None, granularity="day", value="XXXX-XX-XX", known=False)
+        day = pub + dt.timedelta(days=node.days)
+        value = day.isoformat() + clock_value(node.of_day)
+        return Days(first=day, last=day, granularity="day", value=value, basis="relative-to-publication")
+
+    def _stepped(self, node: Unit, anchor: dt.date, basis: Basis) -> Days | None:
+        """One calendar unit, this or a neighbour: "next month", "last year"; "the past year" ends today."""
         step = {"next": 1, "coming": 1, "following": 1, "last": -1, "past": -1, "previous": -1}.get(
             node.deixis, 0
         )
-        if (
-            node.deixis == "coming"
-            and node.unit in ("week", "weekend", "year", "month")
-            and node.unit == "weekend"
-        ):
+        if node.deixis == "coming" and node.unit == "weekend":
             step = 0
         found = self._whole(node.unit, anchor, step)
         if found is None:
             return None
         if node.deixis == "past" and node.unit in ("year", "month", "week", "decade") and node.of_day is None:
             start = cal.shift(anchor, -1, node.unit)
-            return Days(
-                first=start,
-                last=anchor,
-                granularity="span",
-                value=period_value(1, 1, node.unit),
-                basis=relative,
-            )
-        if (
-            node.deixis == "this"
-            and node.unit == "year"
-            and self.c.tense(node) == "past"
-            and found.first
-            and anchor
-        ):
-            return replace(found, last=anchor, granularity="span", basis=relative)
-        return replace(found, basis=relative)
+            value = period_value(1, 1, node.unit)
+            return Days(first=start, last=anchor, granularity="span", value=value, basis=basis)
+        if node.deixis == "this" and node.unit == "year" and self.c.tense(node) == "past":
+            return replace(found, last=anchor, granularity="span", basis=basis)
+        return replace(found, basis=basis)
 
     def _near(self, node: Unit) -> Days | None:
-        """ "Over the weekend", "the latest quarter", "the year-ago quarter"."""
+        """Resolves "Over the weekend", "the latest quarter", "the year-ago quarter"."""
         pub = self.c.published
         if pub is None:
             return None
@@ -158,6 +135,9 @@ class PeriodResolver(PointResolver):
                 if self.c.tense(node) in ("future", "present") or pub.weekday() >= self.c.policy.weekend[0]
                 else -1
             )
+        elif node.deixis == "in_question":
+            asked = self._whole(node.unit, pub, -1)
+            return replace(asked, first=None, last=None, known=False) if asked else None
         elif node.unit == "quarter":
             step = -1 if node.deixis == "latest" else -5
         elif node.unit in ("year", "month", "week"):
@@ -206,8 +186,8 @@ class PeriodResolver(PointResolver):
         return None
 
     def _counted(self, node: Unit, anchor: dt.date, basis: Basis) -> Days | None:
-        """ "The past two years", "the coming weeks", "the following two months"."""
-        assert node.count is not None
+        """Resolves "The past two years", "the coming weeks", "the following two months"."""
+        assert node.count is not None  # noqa: S101  (readers fill it: for the type checker)
         low, high = node.count
         policy = self.c.policy
         value = period_value(low, high, node.unit)
@@ -249,14 +229,14 @@ class PeriodResolver(PointResolver):
         return None
 
     def _counted_in(self, node: Unit) -> Days | None:
-        """ "The following two months of 2023", "the last two weeks of May"."""
-        assert node.of is not None
+        """Resolves "The following two months of 2023", "the last two weeks of May"."""
+        assert node.of is not None  # noqa: S101  (readers fill it: for the type checker)
         whole = self._resolve(node.of)
         if whole is None or whole.first is None or whole.last is None:
             return whole
         ref = self.c.ref
         low, high = node.count or (1, 1)
-        if node.deixis in ("last",):
+        if node.deixis == "last":
             first = cal.shift(whole.last + _DAY, -high, node.unit)
             return Days(
                 first=max(first, whole.first),
@@ -287,7 +267,7 @@ class PeriodResolver(PointResolver):
         return whole
 
     def _side(self, node: Unit) -> Days | None:
-        """ "Later this year", "earlier that month", "later in 2024"."""
+        """Resolves "Later this year", "earlier that month", "later in 2024"."""
         pub, ref = self.c.published, self.c.ref
         whole = self._resolve(node.of) if node.of else self.unit(replace_unit(node))
         if whole is None or whole.first is None or whole.last is None:
@@ -337,13 +317,13 @@ class PeriodResolver(PointResolver):
                 return None
             base, basis = self.c.ref, "relative-to-event"
         else:
-            assert isinstance(node.anchor, Node)
+            assert isinstance(node.anchor, Node)  # noqa: S101  (readers fill it: for the type checker)
             found = self._resolve(node.anchor)
             if found is None or found.first is None or found.last is None:
                 return None
             base, basis = found, "relative-to-event"
-        assert base.first
-        assert base.last
+        assert base.first  # noqa: S101  (readers fill it: for the type checker)
+        assert base.last  # noqa: S101  (readers fill it: for the type checker)
         sign = node.direction
         low, high = sorted((sign * node.low, sign * node.high))
         first, last = cal.shift(base.first, low, unit), cal.shift(base.last, high, unit)
@@ -441,111 +421,6 @@ class PeriodResolver(PointResolver):
             granularity="year" if start.year == end.year else "span",
             value=f"{start.year}",
         )
-
-    def part(self, node: Part) -> Days | None:
-        """Early, mid, late, beginning, end of a period."""
-        of = node.of
-        whole = self._resolve(of)
-        if isinstance(of, Unit) and of.unit == "year" and whole and whole.first:
-            whole = replace(whole, last=cal.year_days(whole.first.year)[1])
-        if whole is None or whole.first is None or whole.last is None:
-            return replace(whole, mod=_MOD[node.first]) if whole else None
-        granularity = whole.granularity
-        first = cal.part_of((whole.first, whole.last), node.first, granularity, self.c.policy)[0]
-        last = cal.part_of((whole.first, whole.last), node.last, granularity, self.c.policy)[1]
-        pub = self.c.published
-        if (
-            pub
-            and isinstance(of, Point)
-            and whole.basis == "year-inferred"
-            and (pub - last).days > self.c.policy.slip
-            and whole.last >= pub - dt.timedelta(days=self.c.policy.slip)
-            and self.c.tense(node) in ("future", "present")
-        ):
-            return self.part(replace(node, of=replace(of, year=pub.year + 1)))
-        value = whole.value
-        new_granularity: Granularity = "part"
-        if node.first == node.last and node.first in ("first_half", "second_half"):
-            half = 1 if node.first == "first_half" else 2
-            if granularity == "year":
-                value, new_granularity = f"{whole.first.year}-H{half}", "half"
-        if isinstance(of, Unit) and of.deixis == "next" and of.j - of.i == 3:
-            first, last = (
-                whole.first,
-                cal.month_days(whole.first.year, 1)[1] if node.first == "start" else last,
-            )
-        return replace(
-            whole, first=first, last=last, granularity=new_granularity, value=value, mod=_MOD[node.first]
-        )
-
-    def nth(self, node: Nth) -> Days | None:
-        """ "The first week of March", "the last Friday in May", "the first two months of 2024"."""
-        whole = self._resolve(node.of)
-        if whole is None or whole.first is None or whole.last is None:
-            return None
-        policy = self.c.policy
-        start, end = whole.first, whole.last
-        if node.beyond and node.unit == "week":
-            first, last = cal.week_of(start + dt.timedelta(days=7 * node.n), policy)
-            return Days(
-                first=first,
-                last=last,
-                granularity="week",
-                value=f"{first.isocalendar().year}-W{first.isocalendar().week:02}",
-                basis=whole.basis,
-            )
-        if node.beyond:
-            start, end = (
-                (end + _DAY, end + dt.timedelta(days=10))
-                if node.n > 0
-                else (start - dt.timedelta(days=10), start - _DAY)
-            )
-        if node.weekday is not None or node.unit == "weekend":
-            index = policy.weekend[0] if node.weekday is None else node.weekday
-            if node.n > 0:
-                first = start + dt.timedelta(days=(index - start.weekday()) % 7 + 7 * (node.n - 1))
-            else:
-                first = end - dt.timedelta(days=(end.weekday() - index) % 7)
-            if first > end:
-                return None
-            if node.weekday is not None:
-                return Days(
-                    first=first, last=first, granularity="day", value=first.isoformat(), basis=whole.basis
-                )
-            last = first + dt.timedelta(days=policy.weekend[1] - policy.weekend[0])
-            iso = first.isocalendar()
-            return Days(
-                first=first,
-                last=last,
-                granularity="weekend",
-                value=f"{iso.year}-W{iso.week:02}-WE",
-                basis=whole.basis,
-            )
-        unit = node.unit or "day"
-        if node.n > 0:
-            first = cal.shift(start, node.n - 1, unit)
-            last = cal.shift(first, node.count, unit) - _DAY
-        else:
-            last = end
-            first = cal.shift(end + _DAY, -node.count, unit)
-        if first > end:
-            return None
-        last = min(last, end)
-        granularity: Granularity = (
-            unit if node.count == 1 and unit in ("week", "month", "day", "quarter", "year") else "span"
-        )  # type: ignore[assignment]
-        value = {
-            "month": f"{first:%Y-%m}",
-            "day": first.isoformat(),
-            "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
-            "year": f"{first.year}",
-        }.get(granularity, whole.value)
-        if node.count > 1:
-            value = period_value(node.count, node.count, unit)
-        elif unit == "week":
-            iso = (first + dt.timedelta(days=3)).isocalendar()
-            value = f"{iso.year}-W{iso.week:02}"
-        return Days(first=first, last=last, granularity=granularity, value=value, basis=whole.basis)
 
 
 def replace_unit(node: Unit) -> Unit:

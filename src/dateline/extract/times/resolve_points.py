@@ -7,13 +7,21 @@ from collections.abc import Callable
 
 from dateline.extract.times import calendars as cal
 from dateline.extract.times.against import Days, YearPlacer
+from dateline.extract.times.amounts import SEASON_CODE
 from dateline.extract.times.nodes import Point
 from dateline.window import Basis, Granularity
 
 __all__ = ["PointResolver", "clock_value"]
 
 _DAY = dt.timedelta(days=1)
-_SEASON_CODE = {"spring": "SP", "summer": "SU", "fall": "FA", "winter": "WI"}
+_GRAINS: dict[str, Granularity] = {
+    "month": "month",
+    "season": "season",
+    "quarter": "quarter",
+    "half": "half",
+    "holiday": "day",
+    "slot": "month",
+}
 
 
 class PointResolver(YearPlacer):
@@ -29,15 +37,15 @@ class PointResolver(YearPlacer):
             case "year":
                 return self._year(node)
             case "decade":
-                assert node.number is not None
+                assert node.number is not None  # noqa: S101  (readers fill it: for the type checker)
                 first, last = cal.decade_days(node.number)
                 return Days(first=first, last=last, granularity="decade", value=f"{node.number // 10}")
             case "century":
-                assert node.number is not None
+                assert node.number is not None  # noqa: S101  (readers fill it: for the type checker)
                 first, last = cal.decade_days((node.number - 1) * 100 + 1 if node.number > 1 else 1, 100)
                 return Days(first=first, last=last, granularity="decade", value=f"{node.number - 1:02}")
             case "tv-season":
-                assert node.year is not None
+                assert node.year is not None  # noqa: S101  (readers fill it: for the type checker)
                 first, last = cal.month_days(
                     node.year, self.c.policy.tv_season_start, self.c.policy.tv_season_months
                 )
@@ -53,7 +61,8 @@ class PointResolver(YearPlacer):
         def days_in(year: int) -> cal.Days:
             return self._once(node, year)
 
-        year, basis = node.year, "explicit"
+        year = node.year
+        basis: Basis = "explicit"
         if node.year_word:
             year, basis = self._year_of_word(node.year_word), "relative-to-publication"
             if year is None:
@@ -67,39 +76,32 @@ class PointResolver(YearPlacer):
         if year is None:
             return self._unknown(node)
         first, last = days_in(year)
-        granularity: Granularity = {
-            "month": "month",
-            "season": "season",
-            "quarter": "quarter",
-            "half": "half",
-            "holiday": "day",
-            "slot": "month",
-        }[node.kind]  # type: ignore[assignment]
+        granularity = _GRAINS[node.kind]
         if node.kind == "holiday" and (node.weekend or node.week):
             granularity = "weekend" if node.weekend else "week"
         if node.kind == "slot" and first.month != last.month:
             granularity = "span"
         return Days(
             first=first, last=last, granularity=granularity, value=self._value(node, year, first), basis=basis
-        )  # type: ignore[arg-type]
+        )
 
     def _once(self, node: Point, year: int) -> cal.Days:
         policy = self.c.policy
         if node.kind == "month":
-            assert node.month
+            assert node.month  # noqa: S101  (readers fill it: for the type checker)
             return cal.month_days(year, node.month)
         if node.kind == "season":
-            assert node.name
+            assert node.name  # noqa: S101  (readers fill it: for the type checker)
             return cal.season_days(year, node.name, policy)
         if node.kind in ("quarter", "half"):
-            assert node.number
+            assert node.number  # noqa: S101  (readers fill it: for the type checker)
             months = 3 if node.kind == "quarter" else 6
             if node.fiscal:
                 return cal.month_days(
                     year - (policy.fiscal_start > 1), policy.fiscal_start + months * (node.number - 1), months
                 )
             return cal.month_days(year, months * (node.number - 1) + 1, months)
-        assert node.name
+        assert node.name  # noqa: S101  (readers fill it: for the type checker)
         if node.kind == "holiday":
             holiday = self.c.words.holiday_of[node.name]
             day = cal.holiday_day(holiday, year)
@@ -156,7 +158,7 @@ class PointResolver(YearPlacer):
         if node.kind == "month":
             return f"{year}-{node.month:02}"
         if node.kind == "season":
-            return f"{year}-{_SEASON_CODE[node.name or '']}"
+            return f"{year}-{SEASON_CODE[node.name or '']}"
         if node.kind == "quarter":
             return f"{year}-Q{node.number}"
         if node.kind == "half":
@@ -174,7 +176,7 @@ class PointResolver(YearPlacer):
         if node.kind == "month":
             value = f"XXXX-{node.month:02}"
         elif node.kind == "season":
-            value = f"XXXX-{_SEASON_CODE[node.name or '']}"
+            value = f"XXXX-{SEASON_CODE[node.name or '']}"
         elif node.kind in ("quarter", "half"):
             value = f"XXXX-{'Q' if node.kind == 'quarter' else 'H'}{node.number}"
         elif node.kind == "holiday" and node.name:
@@ -270,7 +272,7 @@ class PointResolver(YearPlacer):
 
     def _weekday(self, node: Point) -> Days | None:
         pub, ref = self.c.published, self.c.ref
-        assert node.weekday is not None
+        assert node.weekday is not None  # noqa: S101  (readers fill it: for the type checker)
         word = node.deixis
         base = pub
         if word in ("following", "same", "previous") and ref and ref.first and ref.first == ref.last:
@@ -329,7 +331,7 @@ class PointResolver(YearPlacer):
             last = dt.date(year, node.month, node.day) if node.day else cal.month_days(year, node.month)[1]
             first = cal.shift(last + _DAY, -1, "year")
             return Days(first=first, last=last, granularity="year", value=f"{last.year}")
-        assert node.year is not None
+        assert node.year is not None  # noqa: S101  (readers fill it: for the type checker)
         start_year = node.year - (policy.fiscal_start > 1)
         first, last = cal.month_days(start_year, policy.fiscal_start, 12)
         return Days(first=first, last=last, granularity="year", value=f"{node.year}")

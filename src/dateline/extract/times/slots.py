@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from dateline.extract.times.nodes import Clock, Point
 from dateline.extract.times.points import PointReader, Read, century
@@ -76,7 +77,7 @@ class SlotReader(PointReader):
         )
 
     def quarter(self, i: int) -> Read:
-        """ "Q3 2025", "the third quarter of fiscal 2025", "H1 2025", "FY25"."""
+        """Reads "Q3 2025", "the third quarter of fiscal 2025", "H1 2025", "FY25"."""
         low = self.low
         start, j = i, i
         if low[j] == "the":
@@ -90,7 +91,7 @@ class SlotReader(PointReader):
         if low[j] in ("fiscal", "financial"):
             fiscal, j = True, j + 1
         match = _QUARTER.fullmatch(low[j])
-        kind: str = "quarter"
+        kind: Literal["quarter", "half"] = "quarter"
         if match is None and (match := _HALF.fullmatch(low[j])):
             kind = "half"
         if match and self.raw[j][0] not in "qh":
@@ -98,7 +99,7 @@ class SlotReader(PointReader):
             if match[3]:
                 return Point(
                     i=start, j=j + 1, kind=kind, number=number, year=century(int(match[3])), fiscal=fiscal
-                ), j + 1  # type: ignore[arg-type]
+                ), j + 1
             return self._quarter_tail(start, j + 1, kind, number, fiscal=fiscal)
         if match:
             return None
@@ -120,7 +121,9 @@ class SlotReader(PointReader):
             return self._quarter_tail(start, k + 1, "quarter", 4 if number == -1 else number, fiscal=fiscal)
         return None
 
-    def _quarter_tail(self, start: int, j: int, kind: str, number: int, *, fiscal: bool) -> Read:
+    def _quarter_tail(
+        self, start: int, j: int, kind: Literal["quarter", "half"], number: int, *, fiscal: bool
+    ) -> Read:
         low, k = self.low, j
         if low[k] in ("of", "in", ",", "-"):
             k += 1
@@ -134,14 +137,14 @@ class SlotReader(PointReader):
             if found:
                 return Point(
                     i=start, j=found[1], kind=kind, number=number, year=found[0], fiscal=True
-                ), found[1]  # type: ignore[arg-type]
+                ), found[1]
         tail = self.year_tail(j)
         return Point(
             i=start, j=tail[2], kind=kind, number=number, year=tail[0], year_word=tail[1], fiscal=fiscal
-        ), tail[2]  # type: ignore[arg-type]
+        ), tail[2]
 
     def fiscal_year(self, i: int) -> Read:
-        """ "fiscal 2025", "the fiscal year 2025", "the fiscal year ending March 31, 2025"."""
+        """Reads "fiscal 2025", "the fiscal year 2025", "the fiscal year ending March 31, 2025"."""
         low, j = self.low, i
         if low[j] in ("the", "its", "their"):
             j += 1
@@ -163,7 +166,7 @@ class SlotReader(PointReader):
         return None
 
     def decade(self, i: int) -> Read:
-        """ "the 1990s", "the '90s", "the nineties", "the 19th century"."""
+        """Reads "the 1990s", "the '90s", "the nineties", "the 19th century"."""
         low = self.low
         start, j = i, i
         if low[j] == "the":
@@ -220,7 +223,7 @@ class SlotReader(PointReader):
         found = self.w.holidays.at(low, i)
         if found and self.raw[i][0].isupper() | self.raw[i][0].isdigit():
             return self._holiday_tail(start, found[0], found[1], shift)
-        if found and low[i] in ("the",):
+        if found and low[i] == "the":
             return self._holiday_tail(start, found[0], found[1], shift)
         found = self.w.slots.at(low, i)
         if found is None or shift:
@@ -239,7 +242,7 @@ class SlotReader(PointReader):
             j += 1
         if low[j] in ("weekend", "week"):
             weekend, week, j = low[j] == "weekend", low[j] == "week", j + 1
-        elif low[j] in ("day", "night", "morning") and name not in ("easter sunday",):
+        elif low[j] in ("day", "night", "morning") and name != "easter sunday":
             of_day = self.w.dayparts.get(low[j])
             j += 1
         if (

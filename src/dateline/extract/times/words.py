@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from dateline.lexicon.times import Holiday, Slot, TimeWords, load_times
 
@@ -18,15 +18,6 @@ TRIGGER = 2
 
 V = TypeVar("V")
 _PIECE = re.compile(r"[^\W\d_]+|'s\b|'|\d+\w*|[^\w\s]")
-
-_GLUE = (
-    "a an the of in on at by to from until till through thru into between and or before after since during for "
-    "this that next last no not later earlier as early late than over within - – — , . ' 's & / p a m pm am et est edt pt pst "
-    "pdt ct cst cdt mt mst mdt gmt bst utc cet noon midnight o clock either both all throughout across "
-    "respectively fiscal calendar broadcast tv television academic school full straight consecutive more business "
-    "working additional long short whole half quarter quarters weekend first second third fourth "
-    "same previous following year years old eve day time writing press publication"
-).split()
 
 
 class Phrases(Generic[V]):
@@ -58,6 +49,10 @@ class Phrases(Generic[V]):
 
 def _table(groups: Mapping[str, Iterable[str]]) -> Phrases[str]:
     return Phrases((phrase, name) for name, phrases in groups.items() for phrase in phrases)
+
+
+class _Vocabulary(Protocol):
+    def vocabulary(self) -> set[str]: ...
 
 
 class Words:
@@ -107,8 +102,8 @@ class Words:
         self.flags = self._flags()
 
     def _flags(self) -> dict[str, int]:
-        flags: dict[str, int] = dict.fromkeys(_GLUE, PART)
-        phrases = [
+        flags: dict[str, int] = dict.fromkeys(self.company["glue"], PART)
+        phrases: list[_Vocabulary] = [
             self.parts,
             self.opens,
             self.closes,
@@ -134,30 +129,12 @@ class Words:
         for names in (self.months, self.weekdays, self.seasons, self.units, self.dayparts, self.decades):
             triggers.update(names)
         triggers.update(self.set_adverbs)
-        triggers.update(
-            "today tonight yesterday tomorrow overnight tonite noon midnight fy now currently recently".split()
-        )
-        triggers.update("future writing publication q1 q2 q3 q4 h1 h2 once presently nowadays lately".split())
+        triggers |= self.company["triggers"]
         for table in (self.holidays, self.slots):
-            for name in table.vocabulary():
-                if len(name) > 3 and name not in flags:
-                    triggers.add(name)
-        triggers.update(
-            n for h in self.source.holidays for name in h.names for n in _PIECE.findall(name) if len(n) > 4
-        )
-        triggers.update(("holiday", "holidays", "christmas", "season", "year"))
-        triggers -= {
-            "second",
-            "fathers",
-            "mothers",
-            "super",
-            "black",
-            "good",
-            "martin",
-            "national",
-            "mother",
-            "father",
-        }
+            triggers.update(name for name in table.vocabulary() if len(name) > 3 and name not in flags)
+        for holiday in self.source.holidays:
+            triggers.update(word for name in holiday.names for word in _PIECE.findall(name) if len(word) > 4)
+        triggers -= self.company["never_triggers"]
         flags.update(dict.fromkeys(triggers, PART | TRIGGER))
         flags["second"] = PART
         return flags
