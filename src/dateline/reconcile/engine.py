@@ -69,36 +69,38 @@ def relate(a: View, b: View, seasons: Iterable[int] = ()) -> tuple[Verdict, Leve
 
 def judge_block(block: Block) -> Iterator[Match]:
     """Relate the positions of a block; of revisions and refinements, the first that hit each position."""
-    chains: dict[tuple[int, str], Match] = {}
+    chains: dict[tuple[int, str], _Judged] = {}
     for first, second in pairs_of(block):
-        match = _judge(block, first, second)
-        if match is None:
+        judged = _judge(block, first, second)
+        if judged is None:
             continue
-        relation = rule(match.verdict.code).relation
+        relation = rule(judged.verdict.code).relation
         if relation not in ("superseded", "refined"):
-            yield match
+            yield _match(block, judged)
             continue
-        older = first if match.verdict.older.claim.id in {v.claim.id for v in first.views} else second
-        mark = (id(older), relation)
-        if mark not in chains or _sooner(match, chains[mark]):
-            chains[mark] = match
-    yield from chains.values()
+        mark = (id(judged.older), relation)
+        if mark not in chains or _when(judged) < _when(chains[mark]):
+            chains[mark] = judged
+    for judged in chains.values():
+        yield _match(block, judged)
 
 
-def _sooner(match: Match, other: Match) -> bool:
-    """Whether a revision came before another of the same claim."""
-    return _when(match) < _when(other)
+class _Judged(NamedTuple):
+    verdict: Verdict
+    place: str
+    older: Position
+    newer: Position
 
 
-def _when(match: Match) -> tuple[object, ...]:
-    newer = match.verdict.newer
+def _when(judged: _Judged) -> tuple[object, ...]:
+    newer = judged.verdict.newer
     return (newer.spoken or 0, newer.force == "guess", newer.claim.published or dt.date.min, newer.claim.id)
 
 
-def _judge(block: Block, first: Position, second: Position) -> Match | None:
+def _judge(block: Block, first: Position, second: Position) -> _Judged | None:
     if _idle(first.head, second.head):
         return None
-    best: tuple[tuple[object, ...], Verdict, Level] | None = None
+    best: tuple[tuple[object, ...], Verdict, Level, bool] | None = None
     for a, b in sample_pairs(first, second):
         found = _weigh(block, a, b)
         if found is None:
@@ -106,19 +108,23 @@ def _judge(block: Block, first: Position, second: Position) -> Match | None:
         verdict, level = found
         rank = _rank(verdict)
         if best is None or rank < best[0]:
-            best = (rank, verdict, level)
+            best = (rank, verdict, level, verdict.older is a)
     if best is None:
         return None
-    _, verdict, level = best
-    flipped = verdict.older.claim.id not in {v.claim.id for v in first.views}
-    sides = (second, first) if flipped else (first, second)
-    older = _sharing(block, sides[0].views, verdict.newer, verdict)
-    newer = _sharing(block, sides[1].views, verdict.older, verdict)
+    _, verdict, level, straight = best
+    older, newer = (first, second) if straight else (second, first)
+    return _Judged(verdict=verdict, place=level.reason, older=older, newer=newer)
+
+
+def _match(block: Block, judged: _Judged) -> Match:
+    verdict = judged.verdict
+    older = _sharing(block, judged.older.views, verdict.newer, verdict)
+    newer = _sharing(block, judged.newer.views, verdict.older, verdict)
     return Match(
         verdict=verdict,
         older=_lead(verdict.older, older),
         newer=_lead(verdict.newer, newer),
-        place=level.reason,
+        place=judged.place,
     )
 
 

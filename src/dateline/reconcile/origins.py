@@ -36,7 +36,7 @@ class Origin(NamedTuple):
 def origins_of(views: Iterable[View], *, alike: bool = True) -> list[Origin]:
     """Part claims into independent origins, earliest first.
 
-    Claims that name different days share none, unless `alike` is false: then the views are taken to agree already.
+    Claims that name different days share none, unless `alike` is false: then all are taken to agree.
     """
     made: list[tuple[list[View], set[str]]] = []
     shingles: dict[str, frozenset[tuple[str, str]]] = {}
