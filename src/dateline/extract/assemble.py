@@ -25,6 +25,7 @@ __all__ = ["build_claims", "row_claims"]
 
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _UNDATED = frozenset({"episode_count", "production"})
+_LISTED = re.compile(r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?(?:on|in|from|during)?\s*")
 _DO_SO = re.compile(r"\bdespite\s+(?:being|having\s+been)\s+(?:originally\s+|initially\s+)?(?:scheduled|set|slated|due|expected|planned)\s+to\b", re.I)
 _EPISODE_SUBJECT = re.compile(r"\b(?P<which>first|latest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|next|new|an?|one|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:episode|instal?lment)\b(?!s)", re.I)
 
@@ -102,7 +103,7 @@ def _trim(text: str, start: int, end: int) -> int:
 
 
 def _windows(context: Context, candidate: Candidate, stance: Stance) -> list[Window]:
-    times = [t for t in candidate.times if t.window is not None and t.role is None]
+    times = _coordinated(context, [t for t in candidate.times if t.window is not None and t.role is None], candidate)
     windows: list[Window] = []
     for time in times:
         if len(time.members) > 1 and _distributes(context, candidate, time):
@@ -115,6 +116,20 @@ def _windows(context: Context, candidate: Candidate, stance: Stance) -> list[Win
         if not finer and not any(w.same_days(window) for w in kept):
             kept.append(window)
     return kept
+
+
+def _coordinated(context: Context, times: list[TimeExpression], candidate: Candidate) -> list[TimeExpression]:
+    """The time nearest the trigger with those listed beside it: a date farther off dates something else."""
+    if len(times) < 2:
+        return times
+    nearest = min(times, key=lambda t: (max(t.start - candidate.end, candidate.start - t.end, 0), t.start))
+    kept = [nearest]
+    for time in sorted(times, key=lambda t: abs(t.start - nearest.start)):
+        if time is nearest:
+            continue
+        if any(_LISTED.fullmatch(context.text[min(time.end, k.end) : max(time.start, k.start)]) for k in kept):
+            kept.append(time)
+    return sorted(kept, key=lambda t: t.start)
 
 
 def _distributes(context: Context, candidate: Candidate, time: TimeExpression) -> bool:

@@ -133,12 +133,12 @@ def _sources(context: Context, candidate: Candidate, token: Any) -> list[tuple[s
     # The subject's own words only, not its relative clauses.
     stop = next((parse.at(c.left_edge) for c in token.children if c.dep_ in {"relcl", "acl", "appos"} and c.i > token.i), right)
     names = [n for n in context.names(candidate.sentence) if left <= n.start < max(stop, at + len(token.text))]
+    if len(names) == 1 and token.pos_ != "PROPN" and " " not in names[0].text and names[0].start == candidate.sentence.start:
+        names = []  # a common noun that only opens the sentence
     if not names:
         apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
         if apposed is not None:
             return _sources(context, candidate, apposed)
-    if len(names) == 1 and token.pos_ != "PROPN" and " " not in names[0].text and names[0].start == candidate.sentence.start:
-        names = []  # a common noun that only opens the sentence
     if names:
         return [(_strip(_full_name(context, n.text)), _kind(context, n.text, "person")) for n in names if not _shadowed(context, n.text)][:3]
     word = token.text.casefold()

@@ -35,6 +35,10 @@ _COUNT = re.compile(
     r"(?:[-\s]+(?:new|hour-long|half-hour|one-hour|consecutive|more|additional|full|\w+-minute))*[-\s]+$",
     re.I,
 )
+_DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
+_LAST_WORDS = re.compile(r"(?P<verb>\w+)(?:\s+(?:in\s+an?\s+\w+|earlier|late))?\s+(?:on\s+)?$")
+_FARTHEST = 15.0
+"""Cost above which a time belongs to no trigger of its sentence."""
 _SEASON_COUNT = re.compile(r"\s*(?:\w+\s+){0,4}?(?P<n>\d{1,2}|" + "|".join(w for w in NUMBERS if len(w) > 2) + r")\s+(?:more\s+|full\s+)?seasons\b", re.I)
 
 
@@ -108,7 +112,7 @@ def attach_times(context: Context, sentence: Sentence, parse: Parse, candidates:
             ((_cost(context, c, expression, candidates), c.start, i) for i, c in enumerate(candidates)),
             default=None,
         )
-        if best is not None and best[0] < 40:
+        if best is not None and best[0] < _FARTHEST:
             for other in candidates:
                 # Two readings of one trigger (premiere and cast of "returns") share its time.
                 if other is candidates[best[2]] or (other.head.i == candidates[best[2]].head.i):
@@ -153,12 +157,21 @@ def _cost(context: Context, candidate: Candidate, expression: TimeExpression, ot
         cost += 0.0 if related and verb.dep_ != "ROOT" else (4.0 if _is_reporting(context, verb) else 0.5)
     if verb is not None and candidate.is_noun and _is_reporting(context, verb) and candidate.trigger.event == "premiere":
         cost += 4.0
+    if candidate.trigger.event not in _DECISIONS and _follows_report(context, expression):
+        cost += 20.0
     gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
     if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
         cost += 5.0
     if re.search(r"[;:]", gap):
         cost += 1.5
     return cost
+
+
+def _follows_report(context: Context, expression: TimeExpression) -> bool:
+    """ "…, the network announced on Monday": the day of saying, whatever is said."""
+    before = context.text[max(0, expression.start - 60) : expression.start]
+    match = _LAST_WORDS.search(before)
+    return match is not None and bool(context.lexicon.words["reporting-verb"].fullmatch(match["verb"]))
 
 
 def _governing_verb(parse: Parse, token: Any) -> Any | None:

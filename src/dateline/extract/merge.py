@@ -42,7 +42,7 @@ def _topic(claim: Claim) -> tuple[object, ...]:
         claim.subject.part if claim.subject.part != 1 or claim.event != "premiere" else None,
         claim.event,
         claim.polarity,
-        "retracted" if claim.modality == "retracted" else "",
+        "retracted" if claim.modality == "retracted" else "undecided" if "undecided" in claim.notes else "",
         claim.as_of if claim.as_of_explicit else None,
         label,
     )

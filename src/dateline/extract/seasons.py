@@ -36,7 +36,7 @@ NUMBERS: dict[str, int] = {
 }
 _CARD = r"(?:\d{1,2}|" + "|".join(_CARDINALS) + ")"
 _ORD = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join((*_ORDINALS, "freshman", "sophomore", "debut", "inaugural", "junior")) + ")"
-_UNIT = r"(?:season|series|instal?lment|run|outing|cour|year)"
+_UNIT = r"(?:season|series|run|outing|cour|year)"
 _NUMBERED = re.compile(
     rf"\b(?P<unit>seasons?|series)\s+(?P<a>{_CARD})(?!\w|:\d|\.\d)(?:\s*(?:,\s*)?(?P<join>and|&|to|through|[-–])\s*(?P<b>{_CARD})\b(?!\s*(?:episodes|million)))?"
     rf"|\bS(?P<s>\d{{1,2}})\b(?!\d)",

@@ -49,9 +49,9 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
         token = parse.head_of(hit.start, hit.end)
         if category == "conditional":
             verdict = _condition(context, candidate, hit, token, chain)
-            if verdict == "inside":
+            if verdict == "inside" and not _presupposed(context, candidate):
                 return Stance("+", None, dropped=True)
-            condition = condition or verdict
+            condition = condition or (None if verdict == "inside" or _presupposed(context, candidate) else verdict)
             continue
         if _reaches(candidate, hit, token, chain):
             reached.setdefault(category, []).append(hit)
@@ -89,6 +89,14 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     return Stance(
         polarity, modality, condition, tuple(dict.fromkeys(notes)), tense, negated, cues=frozenset(reached)
     )
+
+
+def _presupposed(context: Context, candidate: Candidate) -> bool:
+    """ "If they keep the earlier seasons' twelve episodes": the earlier count is taken for granted, not conditional."""
+    if candidate.trigger.event != "episode_count":
+        return False
+    nearby = context.seasons_in(max(candidate.sentence.start, candidate.start - 50), candidate.end)
+    return any(m.relative == "previous" for m in nearby)
 
 
 def _counts_inside(trigger: Trigger, category: str) -> bool:

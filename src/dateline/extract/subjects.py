@@ -248,7 +248,7 @@ def _wants_season(context: Context, candidate: Candidate, stance: Stance) -> boo
     subject = candidate.parse.subject(candidate.head) if not candidate.is_noun else None
     words = context.text[slice(*candidate.parse.subtree_span(subject))] if subject is not None else ""
     if event in {"premiere", "finale", "other_release", "episode_count"}:
-        if _SEASON_WORD.search(words):
+        if _SEASON_WORD.search(words) or re.search(r"\bepisode\b", words):
             return True
         if stance.tense == "past" and stance.polarity == "+" and stance.modality != "retracted":
             return False

@@ -13,7 +13,7 @@ from typing import Any
 
 __all__ = ["Masked", "Parse", "mask"]
 
-_STAND_IN = "Glasswing"
+_STAND_IN = "Avalon"
 _OPENING = "\"“'‘"
 _CLOSING = "\"”'’"
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})

@@ -25,7 +25,7 @@ _SMALL = frozenset(
     "a an and are as at by de del der di du en for from if in into is it la le los my no nor of on or our so than the to "
     "und up upon vs vs. was with y your &".split()
 )
-_CAP = r"(?:[A-Z0-9À-ÖØ-Þ][\w'’&!-]*(?:\.[A-Za-z][\w'’]*)*)"
+_CAP = r"(?:[A-Z0-9À-ÖØ-Þ][\w&!-]*(?:['’.][A-Za-z][\w]*)*)"
 _LINK = r"(?:of|the|and|a|an|in|on|for|to|with|at|from|by|de|la|is|are|&)"
 _RUN = re.compile(rf"{_CAP}(?:[ ,]? ?(?:{_LINK} ){{0,3}}{_CAP})*")
 _SEASON_AFTER = re.compile(r"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume|S\d)\b|['’]s?\s+(?:\w+\s+){0,2}(?:season|series)\b")
@@ -36,6 +36,7 @@ _OPENERS = frozenset(
     "despite during following until unlike according both each all both many some most netflix its his her their our "
     "when's where watch read more new season series fans viewers official correction update updated exclusive".split()
 )
+_PRONOUNS = frozenset("it she he they we you i who which that this these those one".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter halloween "
@@ -126,13 +127,10 @@ def index_works(article: Article, sentences: list[Sentence], lexicon: Lexicon, a
         add(name, 6 if start < title_end else 1.5)
     if not scores:
         for name in arguments or ():
-            add(name, 1)
+            if not lexicon.gate.fullmatch(name) and not _DATED.search(name) and name.casefold() not in _OPENERS | _PRONOUNS:
+                add(name, 1)
         if title_end and (name := _headline_name(text[:title_end], lexicon)):
             add(name, 4)
-    else:
-        for name in arguments or ():
-            if fold_title(_clean(name)) not in scores:
-                add(name, 0.5)
     canonical = _merge_aliases(scores, surface)
     mentions = _find_mentions(text, surface, canonical)
     body = Counter(m.work for m in mentions)
