@@ -3,8 +3,8 @@
 
 usage: times_corpora.py FOLDER [--without-dateparser] [--errors N]
 
-Only the text body counts. A gold and a system TIMEX3 match relaxed when they share a character, strict when they
-cover the same; each matches at most once. A value is right when the strings are equal. The corpora (TimeBank,
+Only the text body counts. A gold and a system TIMEX3 match relaxed when they share a character, strict when
+they cover the same; each matches at most once. A value is right when the strings are equal. The corpora (TimeBank,
 AQUAINT, WikiWars) are third-party and not part of the project: get them where their licences allow.
 """
 
@@ -128,7 +128,8 @@ def score(name: str, folder: Path, reader: Callable[[str, dt.date | None], list[
                     f"ours {s and (text[s.start : s.end], s.value)}\t{around}"
                 )
     print(
-        f"{name:12} value F1 {f1(value, gold_n, system_n):5.1f}  relaxed span F1 {f1(relaxed, gold_n, system_n):5.1f}  "
+        f"{name:12} value F1 {f1(value, gold_n, system_n):5.1f}  "
+        f"relaxed span F1 {f1(relaxed, gold_n, system_n):5.1f}  "
         f"strict span F1 {f1(strict, gold_n, system_n):5.1f}  (gold {gold_n}, system {system_n}; "
         f"{words / spent:,.0f} words/s)"
     )
@@ -137,7 +138,9 @@ def score(name: str, folder: Path, reader: Callable[[str, dt.date | None], list[
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--without-dateparser", action="store_true")
     parser.add_argument("--errors", type=int, default=0, help="show this many differences")

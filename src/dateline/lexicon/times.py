@@ -12,7 +12,7 @@ __all__ = ["Fire", "Holiday", "Slot", "TimeWords", "load_times"]
 
 
 class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named day: its names, the rule that finds it in a year, and the days of its weekend counted from it."""
+    """A named day: its names, the rule that finds it in a year, and its weekend as days from it."""
 
     names: list[str]
     on: str

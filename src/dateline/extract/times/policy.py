@@ -1,8 +1,8 @@
 """What "early", "summer" or "holiday" mean in days: one replaceable object, `TimePolicy`.
 
 The defaults are the usage of release news: thirds for early, mid and late; the first and last quarter of a
-year for its beginning and end; meteorological seasons (World Meteorological Organization, Guide to Climatological
-Practices, WMO-No. 100); Monday as the first day of the week (ISO 8601).
+year for its beginning and end; meteorological seasons (World Meteorological Organization, Guide to
+Climatological Practices, WMO-No. 100); Monday as the first day of the week (ISO 8601).
 """
 
 from __future__ import annotations
