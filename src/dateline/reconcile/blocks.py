@@ -112,13 +112,13 @@ def _block(work: str, axis: Axis, cells: Cells, seasons: dict[str, frozenset[int
 
 def _tangled(stated: dict[str, list[View]]) -> Iterator[tuple[str, int | None]]:
     for article, views in stated.items():
-        firm: dict[tuple[int | None, str, int | None], list[View]] = defaultdict(list)
+        firm: dict[tuple[object, ...], list[View]] = defaultdict(list)
         for view in views:
             if view.firm:
-                firm[view.season, view.item, view.claim.subject.part].append(view)
-        for (season, _, _), dated in firm.items():
+                firm[view.season, view.item, view.claim.subject.part, view.places].append(view)
+        for dated in firm.values():
             if len(dated) > _WAYS and _apart(dated) > _WAYS:
-                yield article, season
+                yield article, dated[0].season
 
 
 def _apart(views: list[View]) -> int:

@@ -22,6 +22,8 @@ _FIRMNESS = {"guess": 0, "plan": 1, "fact": 2}
 
 def compare_dates(a: View, b: View) -> Verdict | None:
     """Relate two views that both say the event happened or will."""
+    if (a.flavour == "return") != (b.flavour == "return"):
+        return None
     level = windows(a, b)
     if a.axis in ("cast", "announcement"):
         return _firmer(a, b)
@@ -126,6 +128,8 @@ def _guess_and_firm(guess: View, firm: View) -> Verdict | None:
         return None
     if apart >= 0:
         return Verdict("R203", guess, firm, outside)
+    if firm.force == "plan" and guess.spoken is not None and (firm.hi < guess.spoken or changed(firm, guess)):
+        return Verdict("R201", firm, guess, "the schedule had lapsed when the guess was made")
     if firm.force == "fact" and _over_before(firm, guess) and not _unnamed_seasons(guess, firm):
         return Verdict("S204", firm, guess, "it had happened before the guess was made")
     return None

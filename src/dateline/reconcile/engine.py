@@ -62,9 +62,15 @@ def relate(a: View, b: View, seasons: Iterable[int] = ()) -> tuple[Verdict, Leve
         verdict = compare_counts(a, b)
     else:
         verdict = compare_dates(a, b)
-    if verdict is None:
+    if verdict is None or (place.outcome == "overlap" and not _holds_anywhere(verdict)):
         return None
     return verdict, (season if a.season != b.season else place)
+
+
+def _holds_anywhere(verdict: Verdict) -> bool:
+    """Whether a verdict stands although only one claim names a country: it agrees, or tells of a change."""
+    relation = rule(verdict.code).relation
+    return relation == "refined" or (relation == "superseded" and changed(verdict.older, verdict.newer))
 
 
 def judge_block(block: Block) -> Iterator[Match]:

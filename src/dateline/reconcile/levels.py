@@ -47,9 +47,8 @@ class Level(NamedTuple):
 def comparable(a: View, b: View) -> Level:
     """Whether two views speak of the same place, platform, part, episode and item."""
     one, two = a.claim, b.claim
-    places = a.places, b.places
-    if places[0] != places[1] and (not places[0] or not places[1] or places[0].isdisjoint(places[1])):
-        return Level("incomparable", "they speak of different countries, or only one of them names a country")
+    if a.places and b.places and a.places.isdisjoint(b.places):
+        return Level("incomparable", "they speak of different countries")
     platforms = a.platforms, b.platforms
     if platforms[0] and platforms[1] and platforms[0].isdisjoint(platforms[1]):
         return Level("incomparable", "they speak of different platforms")
@@ -61,6 +60,8 @@ def comparable(a: View, b: View) -> Level:
         return Level("incomparable", "they speak of different episodes")
     if not items_meet(a, b) and a.force != "void" and b.force != "void":
         return Level("incomparable", "they speak of different items")
+    if bool(a.places) != bool(b.places):
+        return Level("overlap", "only one of them names a country")
     return Level("agree", "same work, season, place and part")
 
 

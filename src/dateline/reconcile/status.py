@@ -11,6 +11,9 @@ __all__ = ["compare_status"]
 _DECIDED = frozenset(("future", "announcement", "cast"))
 """Axes whose claims are decisions: a schedule of one ("will return") is the decision itself."""
 
+_COMEBACK = 365
+"""Days after an exit within which a return would be told as news, and a mere listing is a leftover."""
+
 _STALE_LOOSE = 60
 """Days within which a text that names no season still means the one another text names."""
 
@@ -28,7 +31,7 @@ def compare_status(plus: View, minus: View) -> Verdict | None:
     if plus.force == "guess" or minus.force == "guess":
         return _odds(plus, minus)
     if plus.force != "fact" and plus.axis not in _DECIDED:
-        return None
+        return _unmet(plus, minus)
     if minus.axis == "cast":
         return _cast(plus, minus)
     if minus.flavour == "cancelled":
@@ -36,6 +39,13 @@ def compare_status(plus: View, minus: View) -> Verdict | None:
             return _event_and_not_yet(minus, plus)
         return _decisions(plus, minus)
     return _event_and_not_yet(plus, minus)
+
+
+def _unmet(plan: View, not_yet: View) -> Verdict | None:
+    """A plan whose days had passed when a later text says 'not yet'."""
+    if not plan.dated or not_yet.spoken is None or plan.hi >= not_yet.spoken or together(plan, not_yet):
+        return None
+    return Verdict("R202", plan, not_yet, "the day passed, and it had not happened")
 
 
 def _code(event: View, other: View) -> str:
@@ -145,7 +155,7 @@ def _cast(plus: View, minus: View) -> Verdict | None:
     apart = shift(minus, plus)
     if apart is None:
         return None
-    if SOON < apart <= 120:
+    if SOON < apart <= _COMEBACK:
         return Verdict("W202", minus, plus, "the exit had been told, and no return since")
     return Verdict("W201", older, newer, "enough time lies between them for a change")
 
@@ -154,8 +164,6 @@ def _nobody(plus: View, minus: View) -> Verdict | None:
     returning = ("returns", "stays")
     one, two = plus.claim.value, minus.claim.value
     if not (one and one.status in returning) or (two and two.status not in (*returning, None)):
-        return None
-    if not (two and two.status) and one.names:
         return None
     older, newer = later_of(plus, minus)
     if together(plus, minus) and not changed(plus, minus):
@@ -197,9 +205,11 @@ def _no_date(plus: View, minus: View) -> Verdict | None:
     if not (plus.firm and plus.dated) or plus.lo == NEVER:
         return None
     width = plus.hi - plus.lo + 1
+    hearsay = plus.claim.attribution is not None and not plus.official and plus.voice != minus.voice
     if together(plus, minus):
         if (
-            width > SOON
+            hearsay
+            or width > SOON
             or plus.force == "fact"
             or changed(plus, minus)
             or plus.season is None
@@ -214,7 +224,13 @@ def _no_date(plus: View, minus: View) -> Verdict | None:
         return Verdict("R202", minus, plus, "a date was given since")
     if minus.noted("change"):
         return Verdict("R201", plus, minus, "the date was taken off the calendar")
-    if plus.force == "plan" and width <= SOON and minus.spoken is not None and plus.hi >= minus.spoken:
+    if (
+        plus.force == "plan"
+        and not hearsay
+        and width <= SOON
+        and minus.spoken is not None
+        and plus.hi >= minus.spoken
+    ):
         return Verdict("S203", plus, minus, "the date had been given before")
     return None
 
@@ -229,7 +245,13 @@ def _ruled_out(plus: View, minus: View) -> Verdict | None:
         return Verdict("D201", older, newer, "one source rules out the days the other guesses")
     if "guess" in (plus.force, minus.force):
         firm_last = newer.force != "guess" and not together(plus, minus)
-        return Verdict("R203", older, newer, "the guess was ruled out since") if firm_last else None
+        if firm_last:
+            return Verdict("R203", older, newer, "the guess was ruled out since")
+        apart = shift(plus, minus)
+        rivals = plus.force == "guess" and apart is not None and abs(apart) <= _STALE_LOOSE
+        if rivals and plus.voice != minus.voice and not (plus.official or minus.official):
+            return Verdict("D201", older, newer, "one source rules out the days the other expects")
+        return None
     if shift(plus, minus) is None:
         return None
     if close(plus, minus) and not changed(plus, minus):

@@ -195,6 +195,8 @@ def project(claim: Claim) -> Iterator[View]:
     ):
         yield _view(claim, "filming_start", side="+", flavour="under way", dated=False)
         yield _view(claim, "filming_end", side="-", flavour="under way", dated=False)
+    elif event == "production" and claim.value and claim.value.status == "halted" and claim.polarity == "+":
+        yield _view(claim, "filming_end", side="-", dated=False)
     elif event == "production" and claim.polarity == "-":
         yield _view(claim, "filming_start", side="-", dated=False)
 
