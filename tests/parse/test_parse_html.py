@@ -196,6 +196,19 @@ def test_bold_paragraphs_become_headings_only_before_running_text() -> None:
     assert texts(article, "heading") == ["When is it out?"]
 
 
+def test_a_line_of_dialogue_in_bold_is_no_heading() -> None:
+    line = "<p><b>“Who put the lamp out?”</b></p>"
+    article = parse_html(page(f"<article><p>{PROSE}</p>{line}<p>{PROSE}</p></article>"))
+    assert texts(article, "heading") == []
+
+
+@pytest.mark.parametrize(("teasers", "kept"), [(2, ["One", "Two"]), (3, ["Three"])])
+def test_headings_in_a_row_that_head_nothing_are_teasers(teasers: int, kept: list[str]) -> None:
+    row = "".join(f"<h3>{word}</h3>" for word in ["One", "Two", "Three"][:teasers])
+    article = parse_html(page(f"<article><p>{PROSE}</p>{row}<p>{PROSE}</p></article>"))
+    assert texts(article, "heading") == kept
+
+
 def test_a_page_laid_out_in_tables_is_read_as_text() -> None:
     body = (
         "<table><tr><td><p>Local news</p><p>Tides</p></td><td><h1>Lights go on</h1>"

@@ -22,6 +22,8 @@ _BOLD: Final = frozenset({"#b", "#strong"})
 _BREAKS: Final = frozenset({"p", "head", "quote", "list", "item", "table", "div", "code", "ab"})
 _BOLD_MAX: Final = 110
 """Characters of a bold paragraph that may be a heading."""
+_TEASERS: Final = 3
+"""Headings of one level in a row that are links to other articles, not headings."""
 _DOM_KINDS: Final[dict[str, BlockKind]] = {
     "p": "paragraph",
     "li": "list_item",
@@ -182,8 +184,20 @@ def _finish(walker: _Walker, headings: dict[str, int], title: str | None) -> lis
             kept.append(Draft(kind="note", text=draft.text))
         else:
             kept.append(draft)
-    while kept and kept[-1].kind == "heading":
-        kept.pop()
+    return _without_empty(kept)
+
+
+def _without_empty(drafts: list[Draft]) -> list[Draft]:
+    """Leave out headings that head nothing: those at the end, and teasers, three and more in a row."""
+    kept: list[Draft] = []
+    run: list[Draft] = []
+    for draft in drafts:
+        if draft.kind == "heading":
+            run.append(draft)
+            continue
+        kept += run if len(run) < _TEASERS or len({head.level for head in run}) > 1 else run[-1:]
+        run = []
+        kept.append(draft)
     return kept
 
 
@@ -202,6 +216,8 @@ def _promoted(walker: _Walker, at: int, headings: dict[str, int]) -> Draft | Non
     draft = walker.drafts[at]
     if draft.kind != "paragraph" or len(draft.text) > _BOLD_MAX or draft.text[-1] in ".,;…":
         return None
+    if draft.text[0] in '"“‘' and draft.text[-1] in '"”’':
+        return None  # a line of dialogue
     following = walker.drafts[at + 1] if at + 1 < len(walker.drafts) else None
     if (
         following is None
@@ -244,6 +260,4 @@ def plain_drafts(tree: _Element, title: str | None) -> list[Draft]:
             continue
         stack.extend(reversed(element))
     kept = [draft for draft in walker.drafts if not (draft.kind == "heading" and is_junk_heading(draft.text))]
-    while kept and kept[-1].kind == "heading":
-        kept.pop()
-    return kept
+    return _without_empty(kept)

@@ -124,7 +124,7 @@ def is_credit_tail(line: str) -> bool:
 _JUNK_HEADING = re.compile(
     r"(?:related|recommended|trending|popular|latest|top|more)\s+(?:stories|articles?|news|posts?|videos?|reading|content|"
     r"links?|topics?|headlines|coverage)|(?:more|latest|read\s+more|news|stories)\s+(?:from|in|about|on)\b.{0,60}|"
-    r"(?:most|what['’]?s)\s+(?:popular|read|viewed|shared|trending|hot)|(?:leave|post|add)\s+a\s+(?:comment|reply)|"
+    r"(?:most|what['’]?s)\s+(?:popular|read|viewed|shared|trending|hot)(?:\s+(?:in|on)\s+.{1,30})?|popular|(?:article|story|main)\s+content|(?:leave|post|add)\s+a\s+(?:comment|reply)|"
     r"\d*\s*(?:comments?|replies|responses)(?:\s*\(\d+\))?|join\s+the\s+(?:conversation|discussion)|newsletters?|"
     r"subscribe\b.{0,60}|sign\s+up\b.{0,80}|share(?:\s+this.{0,20})?|follow\s+(?:us|me)\b.{0,40}|"
     r"about\s+(?:the\s+author|us|this\s+site)|(?:you\s+)?(?:may|might)\s+(?:also\s+)?(?:like|enjoy|be\s+interested.{0,20})|"
