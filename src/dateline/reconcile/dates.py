@@ -17,6 +17,9 @@ _NEWS = frozenset(("future", "announcement"))
 _SAME_ITEM_DAYS = 31
 """How far apart two reports of one trailer may date it before they are taken to mean two."""
 
+_RESHOOT = 120
+"""Days after a shoot from which a further start of filming means added scenes."""
+
 _FIRMNESS = {"guess": 0, "plan": 1, "fact": 2}
 
 
@@ -59,6 +62,8 @@ def compare_counts(a: View, b: View) -> Verdict | None:
 def _firmer(a: View, b: View) -> Verdict | None:
     if a.force == b.force or (together(a, b) and a.spoken == b.spoken):
         return None
+    if a.axis == "cast" and not a.item:
+        return None
     older, newer = later_of(a, b)
     if _FIRMNESS[newer.force] <= _FIRMNESS[older.force]:
         return None
@@ -95,6 +100,9 @@ def _clash(a: View, b: View) -> Verdict | None:
         return _guess_and_firm(*((a, b) if a.force == "guess" else (b, a)))
     if _unnamed_seasons(a, b):
         return None
+    older, newer = later_of(a, b)
+    if newer.noted("correction") and not together(a, b):
+        return Verdict("R101", older, newer, "the later text corrects the earlier one")
     if forces == {"fact"}:
         return _two_facts(a, b)
     if forces == {"plan"}:
@@ -178,6 +186,8 @@ def _fact_and_plan(fact: View, plan: View) -> Verdict | None:
             return Verdict("D103", plan, fact, "the text tells it as past and as still to come")
         return None
     if apart < 0:
+        if plan.axis in ("filming_start", "filming_end") and distance(fact, plan) > _RESHOOT:
+            return None
         if plan.lo > fact.hi and plan.spoken is not None and plan.spoken >= fact.hi:
             return Verdict("D103", fact, plan, "it had happened before it was scheduled")
         return None

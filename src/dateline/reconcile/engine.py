@@ -1,4 +1,4 @@
-"""From blocks to matches: every pair of positions is related, and its gravest relation reported once."""
+"""From blocks to matches: every pair of positions is related, and each relation reported once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GRAVITY = (
     "refined",
     "copy",
 )
-"""Relations from the gravest to the lightest: a pair of positions is reported under the first that fits."""
+"""Relations from the gravest to the lightest."""
 
 
 class Match(NamedTuple):
@@ -74,21 +74,23 @@ def _holds_anywhere(verdict: Verdict) -> bool:
 
 
 def judge_block(block: Block) -> Iterator[Match]:
-    """Relate the positions of a block; of revisions and refinements, the first that hit each position."""
-    chains: dict[tuple[int, str], _Judged] = {}
+    """Relate the positions of a block.
+
+    Revisions and refinements of one position are one match: the first that hit it, with the later ones.
+    """
+    chains: dict[tuple[int, str], list[_Judged]] = {}
     for first, second in pairs_of(block):
-        judged = _judge(block, first, second)
-        if judged is None:
-            continue
-        relation = rule(judged.verdict.code).relation
-        if relation not in ("superseded", "refined"):
-            yield _match(block, judged)
-            continue
-        mark = (id(judged.older), relation)
-        if mark not in chains or _when(judged) < _when(chains[mark]):
-            chains[mark] = judged
-    for judged in chains.values():
-        yield _match(block, judged)
+        for judged in _judge(block, first, second):
+            relation = rule(judged.verdict.code).relation
+            if relation in ("superseded", "refined"):
+                chains.setdefault((id(judged.older), relation), []).append(judged)
+            else:
+                yield _match(block, judged)
+    for chain in chains.values():
+        chain.sort(key=_when)
+        match = _match(block, chain[0])
+        later = (judged.verdict.newer for judged in chain[1:])
+        yield match._replace(newer=(*match.newer, *later))
 
 
 class _Judged(NamedTuple):
@@ -103,23 +105,22 @@ def _when(judged: _Judged) -> tuple[object, ...]:
     return (newer.spoken or 0, newer.force == "guess", newer.claim.published or dt.date.min, newer.claim.id)
 
 
-def _judge(block: Block, first: Position, second: Position) -> _Judged | None:
+def _judge(block: Block, first: Position, second: Position) -> Iterator[_Judged]:
+    """The relations between two positions, each with its clearest pair of claims."""
     if _idle(first.head, second.head):
-        return None
-    best: tuple[tuple[object, ...], Verdict, Level, bool] | None = None
+        return
+    best: dict[str, tuple[tuple[object, ...], Verdict, Level, bool]] = {}
     for a, b in sample_pairs(first, second):
         found = _weigh(block, a, b)
         if found is None:
             continue
         verdict, level = found
-        rank = _rank(verdict)
-        if best is None or rank < best[0]:
-            best = (rank, verdict, level, verdict.older is a)
-    if best is None:
-        return None
-    _, verdict, level, straight = best
-    older, newer = (first, second) if straight else (second, first)
-    return _Judged(verdict=verdict, place=level.reason, older=older, newer=newer)
+        relation, rank = rule(verdict.code).relation, _rank(verdict)
+        if relation not in best or rank < best[relation][0]:
+            best[relation] = (rank, verdict, level, verdict.older is a)
+    for _, verdict, level, straight in sorted(best.values(), key=lambda found: found[0]):
+        older, newer = (first, second) if straight else (second, first)
+        yield _Judged(verdict=verdict, place=level.reason, older=older, newer=newer)
 
 
 def _match(block: Block, judged: _Judged) -> Match:

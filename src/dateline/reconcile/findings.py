@@ -54,7 +54,7 @@ def match_finding(match: Match) -> Finding:
         steps.append(Step(text=verdict.reason, rule=entry.code))
     more = len(views) - (2 if match.newer else 1)
     if more:
-        steps.append(Step(text=f"{more} further claim{'s' if more > 1 else ''} say the same on either side"))
+        steps.append(Step(text=f"{more} further claim{'s' if more > 1 else ''} belong to it"))
     return Finding(
         code=entry.code,
         relation=entry.relation,

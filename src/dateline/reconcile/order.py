@@ -169,7 +169,8 @@ def _weighable(a: View, b: View, *, usual: bool) -> bool:
     if a.claim.id == b.claim.id or not _one_place(a, b):
         return False
     both_past = a.force == b.force == "fact"
-    if usual and both_past:
+    one_source = a.claim.attribution is not None and a.claim.attribution == b.claim.attribution
+    if usual and (both_past or one_source):
         return False
     if a.season is None and b.season is None and a.claim.subject.kind == "series" and b.axis == "finale":
         ago = a.lo - b.hi

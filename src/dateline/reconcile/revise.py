@@ -17,6 +17,9 @@ _NEXT: dict[Axis, tuple[Axis, ...]] = {"finale": ("finale", "future", "premiere"
 planned end.
 """
 
+_MONTH = 31
+"""Days up to which a window may be wider than the withdrawn one and still be what was withdrawn."""
+
 _CURRENT = ("fact", "plan", "guess")
 
 
@@ -68,6 +71,12 @@ def _replaced(blocks: dict[Axis, Block], axis: Axis, void: View) -> Iterator[Mat
     if earlier:
         verdict = Verdict("R201", earlier[0], void, "the later text speaks of the plan as past")
         yield Match(verdict=verdict, older=tuple(earlier), newer=(void,), place=_place(void, earlier[0]))
+    later = [
+        v for v in block.views if not together(v, void) and _succeeds(block, void, v) and _after(void, v)
+    ]
+    if later and void.dated:
+        verdict = Verdict("R205", void, later[0], "a later text tells what has become of the plan")
+        yield Match(verdict=verdict, older=(void,), newer=tuple(later), place=_place(void, later[0]))
 
 
 def _hits(block: Block, void: View, target: View) -> bool:
@@ -81,7 +90,9 @@ def _hits(block: Block, void: View, target: View) -> bool:
         return False
     if together(void, target):
         return False
-    return not (void.dated and target.dated) or distance(void, target) == 0
+    if not (void.dated and target.dated):
+        return True
+    return distance(void, target) == 0 and target.hi - target.lo <= max(_MONTH, void.hi - void.lo)
 
 
 def _replaces(block: Block, void: View, other: View) -> bool:
@@ -105,6 +116,11 @@ def _succeeds(block: Block, void: View, other: View) -> bool:
     return not void.dated
 
 
+def _after(void: View, other: View) -> bool:
+    apart = shift(void, other)
+    return apart is not None and apart > 0
+
+
 def _further(void: View, other: View) -> bool:
     """Whether a further season of the same text overtakes a planned end."""
     if other.side != "+" or other.force not in ("fact", "plan"):
@@ -116,7 +132,7 @@ def _same_thing(block: Block, void: View, other: View) -> bool:
     only = block.seasons.get(void.claim.article, frozenset()) if together(void, other) else frozenset()
     if season_level(void, other, only).outcome == "incomparable":
         return False
-    if void.item and other.item and void.item != other.item:
+    if void.item != other.item and (void.axis == "cast" or (void.item and other.item)):
         return False
     return comparable(void, other).outcome == "agree"
 

@@ -32,6 +32,8 @@ def compare_status(plus: View, minus: View) -> Verdict | None:
         return _odds(plus, minus)
     if plus.force != "fact" and plus.axis not in _DECIDED:
         return _unmet(plus, minus)
+    if plus.force == "plan" and plus.dated and minus.spoken is not None and plus.lo > minus.spoken:
+        return None
     if minus.axis == "cast":
         return _cast(plus, minus)
     if minus.flavour == "cancelled":
@@ -64,6 +66,8 @@ def _event_and_not_yet(event: View, not_yet: View) -> Verdict | None:
             before = _speaks_before(event, spoken)
             if before is None:
                 return None
+            if before and not_yet.claim.attribution is not None:
+                return Verdict("R202", not_yet, event, "the text tells how things stood before")
             if before:
                 return Verdict("S202", not_yet, event, "the passage speaks from before the event")
         if event.explicit and not not_yet.explicit and not_yet.axis == "future":
@@ -163,16 +167,16 @@ def _cast(plus: View, minus: View) -> Verdict | None:
 def _nobody(plus: View, minus: View) -> Verdict | None:
     returning = ("returns", "stays")
     one, two = plus.claim.value, minus.claim.value
+    apart = shift(plus, minus)
+    if apart is not None and apart < 0 and not together(plus, minus):
+        return Verdict("W201", minus, plus, "casting was announced since")
     if not (one and one.status in returning) or (two and two.status not in (*returning, None)):
         return None
     older, newer = later_of(plus, minus)
     if together(plus, minus) and not changed(plus, minus):
         return Verdict("W103", minus, plus, "both stand in one text")
-    apart = shift(plus, minus)
     if apart is None:
         return None
-    if apart < 0:
-        return Verdict("W201", minus, plus, "returns were announced since")
     return Verdict("W103", older, newer, "returns had been announced before") if apart <= SOON else None
 
 
@@ -190,6 +194,8 @@ def _odds(plus: View, minus: View) -> Verdict | None:
         )
     firm = plus if plus.force != "guess" else minus
     guess = minus if firm is plus else plus
+    if firm.axis == "cast" and firm is minus and guess.claim.modality == "estimated" and plus.item:
+        return Verdict("W201", guess, firm, "the decision went the other way") if newer is firm else None
     if (
         firm.axis not in ("future", "announcement")
         or guess.claim.modality != "estimated"

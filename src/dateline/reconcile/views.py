@@ -238,7 +238,7 @@ def _cast(claim: Claim) -> Iterator[View]:
     names = value.names if value else ()
     for name in names:
         yield _view(claim, "cast", side=claim.polarity, item=person_key(name))
-    if not names or (value and value.status in ("returns", "stays") and claim.polarity == "+"):
+    if not names or claim.polarity == "+":
         yield _view(claim, "cast", side=claim.polarity, item="")
 
 
@@ -254,7 +254,8 @@ def _count(claim: Claim) -> View:
 def _force(claim: Claim) -> Force:
     if claim.confidence < _WEAK:
         return "weak"
-    if not _WITHDRAWN.isdisjoint(claim.notes):
+    withdraws = claim.modality == "retracted" or claim.polarity == "-"
+    if withdraws and not _WITHDRAWN.isdisjoint(claim.notes):
         return "void"
     if claim.modality == "asserted" and _far_ahead(claim):
         return "plan"
@@ -292,7 +293,8 @@ def _view(
         dated = window is not None and days != (NEVER, FOREVER)
     day = spoken or claim.as_of or claim.published
     if force == "void" and axis != "future":
-        side = "+"
+        leaving = axis == "cast" and claim.value is not None and claim.value.status == "leaves"
+        side = "-" if leaving else "+"
     if axis != "future" and season is None:
         season = None if claim.subject.kind == "film" else claim.subject.season
     return View(
