@@ -1,4 +1,4 @@
-"""The parts of the project fit together: modules have their place, documents are true to what they describe."""
+"""The parts of the project fit together: modules have their place, documents say what is so."""
 
 from __future__ import annotations
 
