@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from reconcile_builders import claim, codes, run
+from reconcile_builders import TODAY, claim, codes, run
 
 from dateline.model import Claim, Scope, Value
 from dateline.reconcile.rules import RULES, rule
@@ -521,3 +521,56 @@ def test_cancelled_show_saved_later_is_a_change() -> None:
 
 def test_claims_published_after_the_day_are_left_out() -> None:
     assert codes(*CASES[0].fire, as_of=CASES[0].fire[0].published) == []
+
+
+def test_text_that_dates_one_event_three_ways_is_no_evidence() -> None:
+    dates = ("2023-09-01", "2023-11-01", "2024-08-01")
+    claims = [claim("premiere", when, at=100 * i) for i, when in enumerate(dates)]
+    assert codes(*claims) == []
+    assert codes(*claims[:2]) == ["D101"]
+
+
+def test_one_phrase_with_two_days_is_no_contradiction() -> None:
+    words = {"quote": "moves between March 3 and May 7", "modality": "scheduled"}
+    assert (
+        codes(
+            claim("premiere", "2026-03-03", at=40, **words), claim("premiere", "2026-05-07", at=52, **words)
+        )
+        == []
+    )
+
+
+def test_plan_that_passed_unmet_is_overtaken() -> None:
+    plan = claim("filming_start", "2024-09-01/2024-09-30", said="2024-02-13", modality="scheduled")
+    later = claim("filming_start", polarity="-", said="2024-11-04", outlet="Tide Weekly")
+    sooner = claim("filming_start", polarity="-", said="2024-08-04", outlet="Tide Weekly")
+    assert codes(plan, later) == ["R202"]
+    assert codes(plan, sooner) == []
+
+
+def test_corrected_date_withdraws_the_one_before() -> None:
+    wrong = claim("premiere", "2025-10-12", modality="scheduled")
+    right = claim("premiere", "2025-10-05", said="2025-06-12", modality="scheduled", notes=["correction"])
+    assert codes(wrong, right) == ["R101"]
+
+
+def test_fact_worded_months_ahead_is_a_plan() -> None:
+    assert codes(claim("premiere", "2026-03-01", said="2025-06-10")) == []
+    assert codes(claim("premiere", "2025-06-20", said="2025-06-10")) == ["O101"]
+
+
+def test_country_unknown_is_no_contradiction() -> None:
+    home = claim("premiere", "2025-09-03", modality="scheduled", scope=Scope(territory="US"))
+    bare = claim("premiere", "2025-09-17", modality="scheduled", outlet="Tide Weekly")
+    same = claim("premiere", "2025-09-03", said="2025-09-04", outlet="Tide Weekly")
+    assert codes(home, bare) == []
+    assert codes(home, same, as_of=TODAY) == ["D302"]
+
+
+def test_chain_of_moves_is_one_finding_for_each_step() -> None:
+    moves = [
+        claim("premiere", f"2026-0{m}-01", said=f"2025-0{m}-10", modality="scheduled", outlet=outlet)
+        for m, outlet in ((1, "Harbor Post"), (3, "Tide Weekly"), (5, "Quay Courier"))
+    ]
+    found = [f for f in run(*moves).findings if f.code == "R201"]
+    assert sorted(len(f.claims) for f in found) == [2, 3]
