@@ -17,7 +17,7 @@ demo: $(STAMP)
 	$(BIN)/dateline report --db $(DEMO)/dateline.db --as-of $(AS_OF) --format html --output $(DEMO)/report.html
 	$(BIN)/dateline report --db $(DEMO)/dateline.db --as-of $(AS_OF) --format concise
 	@echo
-	@tail -n 1 $(DEMO)/report.txt
+	@awk 'BEGIN { RS = "" } { last = $$0 } END { print last }' $(DEMO)/report.txt
 	@echo 'With all quotes, reasons and the outlook: $(DEMO)/report.txt and $(DEMO)/report.html'
 
 test: check
