@@ -14,7 +14,11 @@ WORDS = load_times()
 def test_a_phrase_of_the_lexicon_names_its_window(fire: Fire) -> None:
     start = fire.text.index(fire.phrase)
     end = start + len(fire.phrase)
-    found = [e for e in find_times(fire.text, published=fire.published) if e.start < end and start < e.end and e.window]
+    found = [
+        e
+        for e in find_times(fire.text, published=fire.published)
+        if e.start < end and start < e.end and e.window
+    ]
     assert found, "no time was read over the phrase"
     best = max(found, key=lambda e: min(e.end, end) - max(e.start, start))
     assert best.window is not None

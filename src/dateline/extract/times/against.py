@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.extract.times import calendars as cal
 from dateline.extract.times.context import Tense
@@ -48,6 +49,8 @@ class Context:
     """Whether the words name something by their time ("Wednesday's ruling")."""
     ref: Days | None = None
     """The latest time told before, for "later" and "the same year"."""
+    numeric_order: Literal["month-first", "day-first"] | None = None
+    """How the text's own unmistakable numeric dates are written ("25/12/2022")."""
     narrative: bool = False
     """Whether the text tells a past far from its publication, so that its own dates lead."""
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from dateline.extract.times.amounts import period_value
 from dateline.extract.times.context import Tense, sentence_bounds, tense_at
+from dateline.extract.times.foreign import foreign_points
 from dateline.extract.times.grammar import Grammar
 from dateline.extract.times.nodes import (
     AsOf,
@@ -38,6 +41,7 @@ from dateline.window import Window
 
 __all__ = ["find_times", "tense_of"]
 
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{2}|\d{4})")
 _NUMERIC_TRIGGER = PART | TRIGGER
 
 
@@ -62,6 +66,9 @@ def find_times(
     tokens = tokenise(text)
     titles = Titles(text)
     nodes = [node for node in _nodes(tokens, table) if not _named(node, tokens, table, titles)]
+    for point in foreign_points(tokens, table):
+        nodes = [node for node in nodes if node.j <= point.i or node.i >= point.j]
+        insort(nodes, point, key=lambda node: node.i)
     return _Reading(tokens, table, nodes, published, policy).expressions()
 
 
@@ -159,6 +166,7 @@ class _Reading:
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None
         self.context.narrative = self._is_narrative()
+        self.context.numeric_order = _numeric_order(tokens)
 
     def _is_narrative(self) -> bool:
         if self.published is None:
@@ -286,7 +294,9 @@ class _Reading:
             alternatives = tuple(replace(window, earliest=a, latest=b) for a, b in days.other)
         if isinstance(node, Hanging):
             relation = self._relation(node)
-        role: Role | None = "as_of" if isinstance(node, AsOf) else None
+        role: Role | None = (
+            "as_of" if isinstance(node, AsOf) else "epithet" if self._is_epithet(node) else None
+        )
         return TimeExpression(
             start=start,
             end=end,
@@ -300,6 +310,13 @@ class _Reading:
             members=members,
             timexes=timexes,
         )
+
+    def _is_epithet(self, node: Node) -> bool:
+        """Whether a year names a work: "2003's …", "… (2018)"."""
+        if not isinstance(node, Point) or node.kind != "year" or node.fiscal:
+            return False
+        low, i, j = self.tokens.low, node.i, node.j
+        return low[j] == "'s" or (i > 1 and low[i - 1] == "(" and low[j] == ")")
 
     def _offsets(self, node: Node) -> tuple[int, int]:
         return self.tokens.start[node.i], self.tokens.end[node.j - 1]
@@ -391,6 +408,16 @@ class _Reading:
         if isinstance(node, Offset) and isinstance(node.anchor, Node):
             pass
         return Timex3(start=self.tokens.start[i], end=self.tokens.end[j - 1], type=kind, value=value, mod=mod)
+
+
+def _numeric_order(tokens: Tokens) -> Literal["month-first", "day-first"] | None:
+    """The order that the text's own numeric dates show, where all that can tell agree."""
+    firsts = [match for word in tokens.raw if (match := _SLASHED.fullmatch(word))]
+    day_first = any(int(match[1]) > 12 for match in firsts)
+    month_first = any(int(match[2]) > 12 for match in firsts)
+    if day_first == month_first:
+        return None
+    return "day-first" if day_first else "month-first"
 
 
 def _points(node: Node) -> Iterator[Point]:

@@ -157,6 +157,8 @@ class Grammar(CountedReader):
             return None
         if isinstance(node, Clock):
             return None
+        if isinstance(node, Point) and node.kind == "year" and low[end] == "'s":
+            return None
         phrase = " ".join(low[i:j])
         if kind in ("before", "after") and isinstance(node, Row):
             return None

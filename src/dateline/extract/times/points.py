@@ -18,6 +18,7 @@ Read = tuple[Node, int] | None
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{2,4})")
+_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DASHES = frozenset("-–—")
 
@@ -290,6 +291,9 @@ class PointReader:
         match = _ISO.fullmatch(low)
         if match:
             return self._ymd(i, int(match[1]), int(match[2]), int(match[3]))
+        match = _EAST_ASIAN.fullmatch(low)
+        if match:
+            return self._ymd(i, int(match[1]), int(match[2]), int(match[3]))
         match = _NUMERIC.fullmatch(low)
         if match is None:
             return None
@@ -306,12 +310,11 @@ class PointReader:
         month_first = self._ymd(i, year, int(first), second)
         day_first = self._ymd(i, year, second, int(first))
         if month_first and day_first and first != str(second) and int(first) != second:
-            chosen, rival = (day_first, month_first) if mark == "." else (month_first, day_first)
-            point, other = chosen[0], rival[0]
-            assert isinstance(point, Point)  # noqa: S101  (readers fill it: for the type checker)
-            assert isinstance(other, Point)  # noqa: S101  (readers fill it: for the type checker)
-            point.other = (other.year or 0, other.month or 0, other.day or 0)
-            return point, i + 1
+            if mark == ".":
+                return day_first
+            point, rival = month_first[0], day_first[0]
+            point.other = (year, rival.month or 0, rival.day or 0)
+            return month_first
         return month_first or day_first
 
     def _ymd(self, i: int, year: int, month: int, day: int) -> tuple[Point, int] | None:

@@ -213,9 +213,10 @@ class PointResolver(YearPlacer):
         other: tuple[tuple[dt.date, dt.date], ...] = ()
         if node.other:
             rival = dt.date(*node.other)
-            if self.c.policy.numeric_order == "day-first":
-                date, rival = (rival, date) if date.month == month else (date, rival)
-            if self.c.policy.numeric_order is None:
+            order = self.c.policy.numeric_order or self.c.numeric_order
+            if order == "day-first":
+                date = rival
+            elif order is None:
                 other = ((rival, rival),)
         if node.week or node.weekend:
             date += dt.timedelta(days=node.shift)

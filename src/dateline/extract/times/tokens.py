@@ -10,7 +10,9 @@ __all__ = ["Tokens", "tokenise"]
 # Words come first: they are most of a text. No alternative can match in two ways, so nothing backtracks.
 _TOKEN = re.compile(
     r"[^\W\d_]+(?![\w])"
+    r"|[^\W\d_]+(?=\d{4}\s?[年년])"
     r"|\d{4}-\d{2}-\d{2}(?![\d-])"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     r"|\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d/])"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"
     r"|\d+(?:\.\d+)+"
