@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline.extract.asof import age_clocks, read_as_of
 from dateline.extract.attribution import read_attribution
 from dateline.extract.context import Candidate, Context
+from dateline.extract.events import follows_report
 from dateline.extract.identity import claim_id, quote_of
 from dateline.extract.moves import read_move
 from dateline.extract.relative import resolve_relation
@@ -191,14 +192,26 @@ def _decision(context: Context, candidate: Candidate, stance: Stance, windows: l
                 taken = [time.window]
                 break
     returning = candidate.trigger.event == "renewal" and candidate.trigger.id.endswith(("decide", "season-ordered"))
+    if not taken and (day := _report_day(context, candidate)) is not None:
+        taken = [day]
     return taken[:1], ahead[0] if ahead and returning else None
+
+
+def _report_day(context: Context, candidate: Candidate) -> Window | None:
+    """The day given with the verb of saying, when the news was told: "…, the network announced on Monday"."""
+    published = context.article.published
+    for time in context.times_in(candidate.sentence.start, candidate.sentence.end):
+        if time.window is not None and time.role is None and follows_report(context, time) and (published is None or (time.window.latest or dt.date.max) <= published):
+            return time.window
+    return None
 
 
 def _moved(context: Context, candidate: Candidate, stance: Stance, subjects: list[Subject]) -> Iterator[Claim]:
     move = read_move(context, candidate)
     for subject in subjects:
         if (move.event == "premiere" and stance.modality in {None, "asserted", "scheduled"}) or move.new is None:
-            yield _claim(context, candidate, replace(stance, modality=stance.modality or "asserted"), subject, "delay", move.decided)
+            decided = move.decided or _report_day(context, candidate)
+            yield _claim(context, candidate, replace(stance, modality=stance.modality or "asserted"), subject, "delay", decided)
         if stance.polarity == "-":
             continue
         if move.new is not None:
@@ -225,6 +238,7 @@ def _claim(
     as_of, explicit = read_as_of(context, candidate)
     attribution = read_attribution(context, candidate)
     value = _value(context, candidate, event, label)
+    window = _ahead(window, stance, article.published)
     modality = stance.modality or _modality(stance, window, article.published)
     return _finish(
         Claim(
@@ -249,6 +263,19 @@ def _claim(
             notes=_notes(stance, event, window),
         )
     )
+
+
+def _ahead(window: Window | None, stance: Stance, published: dt.date | None) -> Window | None:
+    """A plan's date without a year lies ahead: where its inferred year does not, the next one is meant."""
+    planned = stance.modality in {"scheduled", "estimated", "speculated"} or stance.tense == "future"
+    if window is None or published is None or window.basis != "year-inferred" or not planned or stance.polarity == "-":
+        return window
+    if window.latest is None or window.earliest is None or window.latest >= published:
+        return window
+    try:
+        return replace(window, earliest=window.earliest.replace(year=window.earliest.year + 1), latest=window.latest.replace(year=window.latest.year + 1))
+    except ValueError:  # 29 February
+        return window
 
 
 def _finish(claim: Claim) -> Claim:

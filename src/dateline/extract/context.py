@@ -129,6 +129,16 @@ class Context:
             self._names[sentence.index] = names
         return self._names[sentence.index]
 
+    def speaks_of_work(self, position: int) -> bool:
+        """Whether "it" at `position` has a work or a word for one to stand for, nearby in its block or just above."""
+        floor = max(0, position - 400)
+        before = self.text[floor:position]
+        return (
+            self.works.last_before(position, floor) is not None
+            or bool(self.lexicon.words["work-noun"].search(before))
+            or bool(self.seasons_in(floor, position))
+        )
+
     def forget_names(self) -> None:
         """Drop the cached names, which depend on the works known."""
         self._names.clear()

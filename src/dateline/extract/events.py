@@ -19,7 +19,7 @@ from dateline.extract.syntax import Parse
 from dateline.extract.times import TimeExpression
 from dateline.lexicon.schema import Need
 
-__all__ = ["arguments", "find_candidates", "has_work"]
+__all__ = ["arguments", "find_candidates", "follows_report", "has_work"]
 
 _PERSON_NOUNS = frozenset(
     "actor actress star director writer creator showrunner producer executive ceo man woman he she they i we you who "
@@ -92,11 +92,28 @@ def arguments(candidate: Candidate) -> list[Any]:
 def has_work(context: Context, candidate: Candidate) -> bool:
     """Whether a work, season or a word for one is an argument of the trigger or stands in its clause."""
     parse = candidate.parse
-    for token in arguments(candidate):
-        if _is_workish(context, parse, token):
-            return True
     start, end = parse.clause_span(candidate.clause)
-    return bool(context.works.within(start, end) or context.seasons_in(start, end))
+    named = bool(context.works.within(start, end) or context.seasons_in(start, end))
+    if candidate.is_noun:
+        return named or any(_is_workish(context, parse, t) for t in arguments(candidate))
+    core = _core_arguments(candidate)
+    if any(_is_workish(context, parse, t) for t in core):
+        return True
+    if core and all(t.pos_ == "NOUN" and not _RELEASE_NOUNS.fullmatch(t.text) and not _is_person(context, candidate, t) for t in core):
+        return False
+    return named
+
+
+def _core_arguments(candidate: Candidate) -> list[Any]:
+    """What a verb happens to: its object or passive subject, or else its subject."""
+    head = candidate.head
+    objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "oprd"}]
+    if objects:
+        return objects
+    if head.dep_ == "acl" and head.tag_ == "VBN" and head.head.i != head.i:
+        return [head.head]
+    subject = candidate.parse.subject(head)
+    return [subject] if subject is not None else []
 
 
 def attach_times(context: Context, sentence: Sentence, parse: Parse, candidates: list[Candidate]) -> None:
@@ -157,7 +174,9 @@ def _cost(context: Context, candidate: Candidate, expression: TimeExpression, ot
         cost += 0.0 if related and verb.dep_ != "ROOT" else (4.0 if _is_reporting(context, verb) else 0.5)
     if verb is not None and candidate.is_noun and _is_reporting(context, verb) and candidate.trigger.event == "premiere":
         cost += 4.0
-    if candidate.trigger.event not in _DECISIONS and _follows_report(context, expression):
+    if candidate.trigger.event == "delay" and re.match(r"(?:from|to|until|till|into)\b", expression.text, re.I):
+        cost -= 8.0
+    if candidate.trigger.event not in _DECISIONS and follows_report(context, expression):
         cost += 20.0
     gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
     if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
@@ -167,7 +186,7 @@ def _cost(context: Context, candidate: Candidate, expression: TimeExpression, ot
     return cost
 
 
-def _follows_report(context: Context, expression: TimeExpression) -> bool:
+def follows_report(context: Context, expression: TimeExpression) -> bool:
     """ "…, the network announced on Monday": the day of saying, whatever is said."""
     before = context.text[max(0, expression.start - 60) : expression.start]
     match = _LAST_WORDS.search(before)
@@ -210,7 +229,7 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
     for mention in context.works.within(candidate.sentence.start, candidate.sentence.end):
         if mention.start < candidate.end and candidate.start < mention.end:
             return False
-    if candidate.is_noun and head.dep_ == "compound" and head.head.i != head.i:
+    if candidate.is_noun and head.dep_ == "compound" and head.head.i != head.i and trigger.event != "episode_count":
         outer = head.head
         if parse.at(outer) >= candidate.end and outer.text.casefold() not in {"date", "dates", "episode", "announcement", "release", "order", "window"}:
             return False
@@ -254,7 +273,7 @@ def _of_episodes(context: Context, candidate: Candidate) -> bool:
         if token.text.casefold() == "episodes":
             phrase = context.text[slice(*candidate.parse.subtree_span(token))]
             return not re.match(r"(?:the\s+|its\s+)?first\b", phrase, re.I)
-        if re.fullmatch(r"trailers?|teasers?|clips?|posters?|images?|photos?|footage|look|peek|albums?|singles?|songs?|statements?|figures?|list|schedule|plans?|dates?|details|news|numbers?", token.text, re.I) and token.dep_ != "nsubj":
+        if re.fullmatch(r"trailers?|teasers?|clips?|posters?|images?|photos?|footage|look|peek|albums?|singles?|songs?|statements?|figures?|list|schedule|plans?|dates?|details|news|numbers?", token.text, re.I):
             return True
     return False
 
@@ -292,7 +311,7 @@ def _is_workish(context: Context, parse: Parse, token: Any) -> bool:
         return True
     word = token.text.casefold()
     if word in {"it", "which", "that"} and token.pos_ in {"PRON", "DET", "SCONJ"}:
-        return True
+        return word != "it" or context.speaks_of_work(at)
     if context.lexicon.words["work-noun"].fullmatch(word) or context.lexicon.words["new-work-noun"].fullmatch(word):
         return True
     if word in {"both", "all", "either", "part", "half", "episode", "episodes", "edition", "instalment", "installment", "batch"}:
@@ -310,6 +329,9 @@ def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     for candidate in sorted(candidates, key=lambda c: (-c.trigger.rank, -(c.end - c.start), c.start, c.trigger.id)):
         if not any(k.start < candidate.end and candidate.start < k.end for k in kept):
             kept.append(candidate)
+    # "The release was pushed to May": the move speaks for the release it moves.
+    moves = {c.clause for c in kept if c.trigger.id == "delay.verb"}
+    kept = [c for c in kept if not (c.clause in moves and c.is_noun and c.trigger.event in {"premiere", "finale", "filming_start"})]
     return sorted(kept, key=lambda c: (c.start, c.trigger.id))
 
 
@@ -407,6 +429,16 @@ def _release_verb(context: Context, candidate: Candidate) -> bool:
     return bool(context.lexicon.words["release-verb"].match(verb.text)) and verb.text.casefold() not in {"shows", "showed"}
 
 
+def _shown(context: Context, candidate: Candidate) -> bool:
+    """Whether the noun is what is aired, released, set or dated."""
+    if candidate.head.dep_ == "pobj" and candidate.head.head.text.casefold() in {"after", "before", "since", "until", "following"}:
+        return True
+    verb = _governing_verb(candidate.parse, candidate.head)
+    if verb is None:
+        return True
+    return bool(context.lexicon.words["release-verb"].match(verb.text) or context.lexicon.words["shown-verb"].match(verb.text))
+
+
 def _names(context: Context, candidate: Candidate) -> bool:
     if context.people(candidate.sentence):
         return True
@@ -444,9 +476,12 @@ def _count(context: Context, candidate: Candidate) -> bool:
     if re.search(r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous)\s*$", before[: match.start("a")], re.I):
         return False
     start, end, _ = _clause_text(context, candidate)
-    return bool(context.works.within(start, end) or context.seasons_in(start, end)) or any(
-        _is_workish(context, candidate.parse, t) for t in arguments(candidate)
-    )
+    if context.works.within(start, end) or context.seasons_in(start, end) or candidate.head.head.text.casefold() in {"season", "series", "order", "run"}:
+        return True
+    subject = candidate.parse.subject(candidate.parse.doc[candidate.clause])
+    if subject is not None and (subject.dep_ == "expl" or subject.i == candidate.head.i):
+        return context.works.main is not None
+    return any(_is_workish(context, candidate.parse, t) for t in arguments(candidate))
 
 
 _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
@@ -463,6 +498,7 @@ _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "work-or-release": _work_or_release,
     "platform": _platform_follows,
     "release-verb": _release_verb,
+    "shown": _shown,
     "names": _names,
     "cast-names": _cast_names,
     "cast-frame": _cast_frame,

@@ -19,6 +19,7 @@ _UNIT = re.compile(
     r"(?:\s*(?:-|–|—|to|through|and|&)\s*(?P<b>\d{1,3}))?\b(?P<end>\s*\((?:season |series )?finale\))?",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"\s*(?P<unit>episodes?|eps?\.?|season|series|part|volume)?\s*(?P<a>\d{1,3})(?:\s*[-–]\s*(?P<b>\d{1,3}))?\s*\|(?P<end>[^|]*\bfinale\b)?", re.I)
 _SCHEDULE = re.compile(r"\b(?:schedule|episode guide|episode list|release dates?|air dates?|when do|when does|new episodes|line-?up|rollout)\b", re.I)
 _LONGEST = 160
 
@@ -55,6 +56,8 @@ def iter_rows(context: Context) -> Iterator[Row]:
 
 
 def _read(context: Context, sentence: Sentence) -> tuple[re.Match[str], Window, int] | None:
+    if "|" in sentence.text:
+        return _read_cells(context, sentence)
     if sentence.end - sentence.start > _LONGEST or sentence.kind in {"title", "heading"}:
         return None
     dated = [t for t in context.times_in(sentence.start, sentence.end) if t.window is not None and t.window.granularity in {"day", "month"}]
@@ -73,11 +76,24 @@ def _read(context: Context, sentence: Sentence) -> tuple[re.Match[str], Window, 
     return match, time.window, max(time.end, sentence.start + match.end())
 
 
+def _read_cells(context: Context, sentence: Sentence) -> tuple[re.Match[str], Window, int] | None:
+    """A table's row: an episode number or a season in its first cell, one date in another."""
+    dated = [t for t in context.times_in(sentence.start, sentence.end) if t.window is not None and t.window.granularity in {"day", "month"}]
+    match = _CELL.match(sentence.text)
+    if match is None or len(dated) != 1 or dated[0].window is None:
+        return None
+    return match, dated[0].window, dated[0].end
+
+
 def _emit(context: Context, run: list[tuple[Sentence, re.Match[str], Window, int]]) -> Iterator[Row]:
     for position, (sentence, match, window, end) in enumerate(run):
         first = number(match["a"]) or 0
-        is_part = not match["unit"].casefold().startswith("ep")
-        label = re.sub(r"\s+", " ", match.group().strip()).casefold()
+        unit = (match["unit"] or "episode").casefold()
+        is_part = not unit.startswith("ep")
+        if unit.startswith(("season", "series")):
+            yield Row(sentence, "premiere", window, "", first, end)
+            continue
+        label = f"{unit.rstrip('s.')} {match['a']}" + (f"-{match['b']}" if match["b"] else "")
         event: Event = "other_release"
         if first == 1:
             event = "premiere"

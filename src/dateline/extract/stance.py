@@ -164,6 +164,8 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
         return clause in chain or parse.distance(clause, candidate.clause) <= 2
     if category == "change":
         return clause in chain
+    if category == "negation" and candidate.parse.doc[candidate.clause].dep_ == "conj" and _neither_nor(candidate, hit):
+        return True
     if clause not in chain:
         return False
     if category in {"negation", "not_yet"} and token.dep_ == "det":
@@ -181,6 +183,12 @@ def _in_other_phrase(candidate: Candidate, token: Any) -> bool:
     if token.pos_ not in {"ADJ", "NOUN"} or token.dep_ not in {"amod", "compound"}:
         return False
     return token.head.i != candidate.head.i and candidate.head not in token.head.subtree
+
+
+def _neither_nor(candidate: Candidate, hit: CueHit) -> bool:
+    """ "Neither renewed nor cancelled": the second verb is denied as well."""
+    words = candidate.sentence.text[: candidate.start - candidate.sentence.start].casefold()
+    return words.rstrip().endswith("nor") and "neither" in words and hit.end <= candidate.start
 
 
 def _denies(candidate: Candidate, noun: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.extract.sentences import Sentence
@@ -28,8 +29,16 @@ _SMALL = frozenset(
 _CAP = r"(?:[A-Z0-9À-ÖØ-Þ][\w&!-]*(?:['’.][A-Za-z][\w]*)*)"
 _LINK = r"(?:of|the|and|a|an|in|on|for|to|with|at|from|by|de|la|is|are|&)"
 _RUN = re.compile(rf"{_CAP}(?:[ ,]? ?(?:{_LINK} ){{0,3}}{_CAP})*")
-_SEASON_AFTER = re.compile(r"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume|S\d)\b|['’]s?\s+(?:\w+\s+){0,2}(?:season|series)\b")
-_SEASON_OF = re.compile(r"\b(?:seasons?|series|episodes?|sequel|trailer|teaser|premiere|finale|cast|filming|spin-?off|reboot|adaptation|version)(?:\s+(?:\d+|[a-z]+))?\s+(?:of|for|to|on)\s+$", re.I)
+_COUNTED = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+_SEASON_AFTER = re.compile(rf"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume)\s+{_COUNTED}|\s+S\d\b|['’]s?\s+(?:\w+\s+){{0,2}}(?:season|series)\b")
+_SEASON_OF = re.compile(rf"\b(?:seasons?|series)(?:\s+{_COUNTED})?\s+of\s+$|\bepisodes?(?:\s+\d+)?\s+of\s+$|\b(?:spin-?off|reboot|sequel)\s+(?:of|to)\s+$", re.I)
+_NOUNS = r"(?:drama|series|show|film|movie|sitcom|comedy|thriller|sequel|prequel|spin-?off|romance|mystery|western|musical|anime|game|adventure|caper|miniseries|documentary|picture|epic|saga)"
+_WORK_BEFORE = re.compile(rf"\b{_NOUNS}\s+$|\b(?:renewed|cancell?ed|axed|season of|episodes? of|filming on|star(?:s|ring)? in|sequel to)\s+$", re.I)
+_WORK_AFTER = re.compile(rf",?\s+(?:(?:an?|the|its|their|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?['’]s)\s+)(?:[\w-]+\s+){{0,4}}?{_NOUNS}\b|\s+(?:premieres?|premiered|returns|debuts?|debuted|opens|stars|season|is\s+(?:set|due|slated|scheduled|renewed))\b")
+_SPEAKER = re.compile(r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b|,\s+\d{2},|\s+as\s+[A-Z]")
+_PROFESSION = re.compile(r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|president|chief|ceo|mr|mrs|ms|dr|by|with|and)\.?\s+$", re.I)
+_ENOUGH = 3.5
+"""Weight from which an unmarked name is taken for a title: a headline and a mention, or one telling place."""
 _OPENERS = frozenset(
     "a an the while after before when since although though as but and in on at for with from by if currently however "
     "meanwhile yes no not so now then this that these those there here what why how who will is are was were has have "
@@ -125,12 +134,12 @@ def index_works(article: Article, sentences: list[Sentence], lexicon: Lexicon, a
             add(name, 6 if in_title else 2 if heading else 1)
     for name, start in _before_season(text, companies):
         add(name, 6 if start < title_end else 1.5)
-    if not scores:
-        for name in arguments or ():
-            if not lexicon.gate.fullmatch(name) and not _DATED.search(name) and name.casefold() not in _OPENERS | _PRONOUNS:
-                add(name, 1)
-        if title_end and (name := _headline_name(text[:title_end], lexicon)):
-            add(name, 4)
+    marked = bool(scores)
+    if not marked:
+        for name, weight in _unmarked(text, title_end, lexicon, arguments or ()):
+            add(name, weight)
+    for key in [k for k, forms in surface.items() if scores[k] < 20 and all(f.casefold() in _OPENERS | _PRONOUNS for f in forms)]:
+        del scores[key], surface[key]
     canonical = _merge_aliases(scores, surface)
     mentions = _find_mentions(text, surface, canonical)
     body = Counter(m.work for m in mentions)
@@ -143,6 +152,8 @@ def index_works(article: Article, sentences: list[Sentence], lexicon: Lexicon, a
     for mention in mentions:
         first.setdefault(mention.work, mention.start)
     main = max(totals, key=lambda w: (totals[w], -first.get(w, 10**9), w), default=None)
+    if main is not None and not marked and not lexicon.words["domain"].search(text):
+        main, mentions = None, []
     index = WorkIndex(main=main, mentions=mentions)
     index.kinds = {work: _kind(work, text, mentions, sentences) for work in totals}
     return index
@@ -200,11 +211,11 @@ def _before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]
     found = []
     for start, end, name in title_runs(text):
         follows = _SEASON_AFTER.match(text, end)
-        name = re.split(r"\s+(?:Season|Series|S\d+|Part|Volume)\b", name)[0]
+        name = re.split(rf"\s+(?:(?:Season|Series|Part|Volume)\s+{_COUNTED}|S\d+\b)", name)[0]
         cut = re.match(r"(?P<owner>.+?)['’]s\s+(?P<title>[A-Z].*)$", name)
         if cut and cut["owner"].casefold() in companies:
             start, name = start + cut.start("title"), cut["title"]
-        inside = len(name) < end - start and re.match(r"\s+(?:Season|Series|S\d|Part|Volume)", text[start + len(name) : start + len(name) + 9])
+        inside = len(name) < end - start and re.match(r"\s+(?:Season|Series|S\d|Part|Volume)", text[start + len(name) : start + len(name) + 16])
         if not (follows or inside or _SEASON_OF.search(text[max(0, start - 40) : start])):
             continue
         words = name.split()
@@ -216,16 +227,41 @@ def _before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]
     return found
 
 
-def _headline_name(headline: str, lexicon: Lexicon) -> str | None:
-    """The title a headline opens with: what stands before its colon or its first trigger."""
-    runs = title_runs(headline)
-    if not runs:
-        return None
-    start, end, name = runs[0]
-    trigger = lexicon.gate.search(headline, start + 1)
-    stop = min([p for p in (headline.find(":", start), trigger.start() if trigger else -1) if p > start] or [end])
-    name = headline[start : min(end, stop)].strip()
-    return name if name and len(name.split()) <= 8 else None
+def _unmarked(text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[str]) -> list[tuple[str, float]]:
+    """Titles that no mark shows: capitalised names that stand where works stand, with their weight.
+
+    A name counts by how often it occurs, in the headline, beside a word for a work ("the drama X", "X, a comedy"), or
+    as the thing renewed or released; a name that speaks, or follows a profession, counts as a person.
+    """
+    companies, outlets = lexicon.names_of("company"), lexicon.suffixes_of("outlet") | lexicon.suffixes_of("company")
+    wanted = {fold_title(a) for a in arguments}
+    weights: dict[str, float] = {}
+    forms: dict[str, str] = {}
+    for start, end, run in title_runs(text):
+        name = re.split(r"['’]s?\s+|,\s", run)[0].rstrip(",")
+        end = start + len(name)
+        key = fold_title(name)
+        words = name.split()
+        if (
+            len(words) > 7
+            or len(name) < 3
+            or name.casefold() in companies | _OPENERS | _PRONOUNS
+            or key in _MONTHS
+            or (len(words) > 1 and words[-1].casefold() in outlets)
+            or lexicon.gate.fullmatch(name)
+            or _DATED.search(name)
+        ):
+            continue
+        weight = 0.5 + (2.5 if start < title_end else 0.0)
+        if _WORK_BEFORE.search(text[max(0, start - 24) : start]) or _WORK_AFTER.match(text, end):
+            weight += 3.0
+        if key in wanted:
+            weight += 1.5
+        if _SPEAKER.match(text, end) or _PROFESSION.search(text[max(0, start - 24) : start]):
+            weight -= 4.0
+        weights[key] = weights.get(key, 0.0) + weight
+        forms.setdefault(key, name)
+    return [(forms[k], w) for k, w in sorted(weights.items()) if w >= _ENOUGH]
 
 
 def _merge_aliases(scores: Counter[str], surface: dict[str, Counter[str]]) -> dict[str, str]:

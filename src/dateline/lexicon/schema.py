@@ -24,6 +24,7 @@ Need = Literal[
     "work-or-release",
     "platform",
     "release-verb",
+    "shown",
     "names",
     "cast-names",
     "cast-frame",
@@ -36,7 +37,8 @@ Need = Literal[
 event; ``season``: a season named; ``next-season``: an ordered season as the thing given; ``final-season``: a season
 said to be the last; ``season-count``: a number of seasons; ``work``: a work or season as its argument; ``new-work``: a
 sequel, spin-off, film or series as the thing announced; ``work-or-release``: a work, season or release as the thing
-moved; ``platform``: a platform as the goal; ``release-verb``: a verb of publishing in the clause; ``names``: people;
+moved; ``platform``: a platform as the goal; ``release-verb``: a verb of publishing in the clause;
+``shown``: a verb of airing, setting or dating above a noun; ``names``: people;
 ``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that they join, leave or return to;
 ``not-announced``: the negated announcement of it; ``count``: a number of episodes of a season or work.
 """
