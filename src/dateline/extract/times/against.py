@@ -49,6 +49,8 @@ class Context:
     """Whether the words name something by their time ("Wednesday's ruling")."""
     ref: Days | None = None
     """The latest time told before, for "later" and "the same year"."""
+    ref_day: Days | None = None
+    """The latest single day told before, for "the same day"."""
     numeric_order: Literal["month-first", "day-first"] | None = None
     """How the text's own unmistakable numeric dates are written ("25/12/2022")."""
     narrative: bool = False

@@ -165,6 +165,8 @@ class CountedReader(PeriodReader):
     def _event(self, j: int) -> int | None:
         """The token after the words of an event: a noun phrase or a short clause."""
         low, k = self.low, j
+        if low[j] in ("in", "on", "at", "during", "by", "of", "for"):
+            return None
         while k < self.n and k - j < 12 and low[k] not in STOP:
             if k > j and low[k] in self.w.company["ends_an_event"]:
                 break

@@ -272,6 +272,8 @@ class _Reading:
             days = days.members[-1]
         if days.first and days.last:
             self.context.ref = days
+            if days.granularity == "day":
+                self.context.ref_day = days
 
     def _record(self, node: Node, days: Days | None) -> TimeExpression | None:
         start, end = self._offsets(node)

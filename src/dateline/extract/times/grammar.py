@@ -85,13 +85,19 @@ class Grammar(CountedReader):
         if low[j] != "between":
             return None
         k = self._skip_small(j + 1)
-        first = self._guess(k) or self.item(k)
+        first = self._now(k) or self._guess(k) or self.item(k)
         if first is None or low[first[1]] not in ("and", "to", "-", "–", "&"):
             return None
         last = self._inside(first[1] + 1) or self._second_day(first[0], first[1] + 1)
         if last is None:
             return None
         return Span(i=i, j=last[1], first=first[0], last=last[0]), last[1]
+
+    def _now(self, i: int) -> Read:
+        """Reads the "now" of "between now and Christmas" as today."""
+        if self.low[i] not in ("now", "today"):
+            return None
+        return Unit(i=i, j=i + 1, unit="day", deixis="this"), i + 1
 
     def _from(self, i: int) -> Read:
         low = self.low
@@ -100,7 +106,7 @@ class Grammar(CountedReader):
         j = i + 1
         if low[j] in ("around", "about", "roughly", "approximately"):
             j += 1
-        first = self.item(j)
+        first = self._now(j) or self.item(j)
         if first is None:
             return None
         moved = bool(self.w.company["move_verbs"] & set(low[max(0, i - 8) : i]))
@@ -173,7 +179,12 @@ class Grammar(CountedReader):
         if kind == "after" and low[i] == "past" and isinstance(node, Unit):
             return None
         return Bound(
-            i=i, j=end, kind=cast("Literal['before', 'by', 'after', 'from']", kind), of=node, firm=firm
+            i=i,
+            j=end,
+            kind=cast("Literal['before', 'by', 'after', 'from']", kind),
+            of=node,
+            firm=firm,
+            soon=kind == "after" and low[i] in self.w.company["soon_after"],
         ), end
 
     def _guess(self, i: int) -> Read:
@@ -333,7 +344,7 @@ class Grammar(CountedReader):
                 and last_item.kind in ("month", "season", "day", "weekday", "quarter")
                 and not last_item.year
             ):
-                candidate = self.item(k + 1)
+                candidate = self.item(k + 1) or self._month_in_row(last_item, k + 1)
                 if (
                     candidate
                     and isinstance(candidate[0], Point)
@@ -348,6 +359,14 @@ class Grammar(CountedReader):
         if len(items) == 1:
             return None
         return Row(i=node.i, j=end, items=items), end
+
+    def _month_in_row(self, before: Point, k: int) -> Read:
+        """Reads a month that its row makes one: "in May, June or July"."""
+        found = self.month(k) if before.kind == "month" else None
+        if found is None:
+            return None
+        tail = self.year_tail(found[1])
+        return Point(i=k, j=tail[2], kind="month", month=found[0], year=tail[0], year_word=tail[1]), tail[2]
 
     def _row_goes_on(self, j: int) -> bool:
         k = j

@@ -162,6 +162,8 @@ class Bound(Node):
     of: Node
     firm: bool = True
     """False where the words may as well name the time itself ("from May 26", "not until 2025")."""
+    soon: bool = False
+    """"Shortly after": from that day to publication."""
 
 
 @dataclass(slots=True, kw_only=True)

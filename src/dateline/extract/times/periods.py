@@ -30,6 +30,7 @@ class PeriodReader(AmountReader):
             or self.fiscal_year(i)
             or self.season(i)
             or self.decade(i)
+            or self.year_then(i)
             or self._clock_then(i)
             or self.lone_year(i)
             or self._week_of(i)
@@ -314,6 +315,8 @@ class PeriodReader(AmountReader):
             and (unit in ("second", "minute", "hour", "quarter") or low[k + 1] in ("is", "was", "we"))
         ):
             return None
+        if not plural and low[k + 1] == "and" and low[k + 2] == "a" and low[k + 3] == "half":
+            count, k = (1.5, 1.5), k + 3
         return self._unit_tail(Unit(i=i, j=k + 1, unit=unit, deixis=word, count=count, fiscal=fiscal))
 
     def _unit_tail(self, node: Unit) -> Read:
@@ -479,7 +482,7 @@ class PeriodReader(AmountReader):
             else 0
         )
         k = j + 3
-        while low[k] in self.w.company["season_kinds"]:
+        while low[k] in self.w.company["season_kinds"] and low[k] not in ("season", ".", ","):
             k += 1
         if year != first[0] + 1 or low[k] not in ("season", "year"):
             return None

@@ -236,15 +236,13 @@ class PointReader:
         lead = before in w.company["month_leads"]
         capital_next = raw[j][:1].isupper() and after not in w.flags and j < self.n and raw[j] != BREAK
         if low[i] in w.company["shaky_months"]:
-            if low[i] in ("may", "march") and not lead:
-                return False
-            if not lead or (
-                before in (",", ";", "(") and low[i] in ("april", "june", "august", "may", "march")
-            ):
+            if not lead or (before in (",", ";", "(") and len(low[i]) > 3):
                 # An unled name needs a month's company: "a June premiere".
+                noun = (raw[j][:1].islower() and after not in w.flags) or after in w.event_nouns
                 return (
-                    before in ("a", "an", "the", "'s", "its", "their", "planned", "likely")
-                    and raw[j][:1].islower()
+                    noun
+                    and (before != "the" or after in w.event_nouns)
+                    and before in w.company["month_nouns_before"]
                 )
             return not capital_next or before in ("in", "last", "next", "this", "since", "until")
         if capital_next and not lead:

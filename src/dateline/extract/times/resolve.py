@@ -206,6 +206,9 @@ class Resolver(PartResolver):
         elif node.kind == "after":
             start = first if edge == "start" else last + _DAY if last else None
             days = (start, None)
+            pub = self.c.published
+            if node.soon and last and pub and last <= pub:
+                days = (last, pub)
         else:
             days = (first, None)
         if days == (None, None):

@@ -59,7 +59,8 @@ class PeriodResolver(PointResolver):
         ref = self.c.ref
         coarser = ref is not None and _ORDER[ref.granularity] > _ORDER.get(node.unit, 0)
         if node.deixis == "same" and ref is not None and coarser:
-            return replace(ref, basis="relative-to-event") if node.unit != "day" else None
+            told = ref if node.unit != "day" else self.c.ref_day
+            return replace(told, basis="relative-to-event") if told else None
         anchor, basis = self._anchor(node)
         if anchor is None:
             return None

@@ -121,6 +121,24 @@ class SlotReader(PointReader):
             return self._quarter_tail(start, k + 1, "quarter", 4 if number == -1 else number, fiscal=fiscal)
         return None
 
+    def year_then(self, i: int) -> Read:
+        """Reads a season or slot after its year: "the 2025 holiday season", "the 2024 summer season"."""
+        low, j = self.low, i
+        if low[j] == "the":
+            j += 1
+        year = self.year(j)
+        if year is None:
+            return None
+        k = year[1]
+        slot = self.w.slots.at(low, k)
+        if slot:
+            return Point(i=i, j=slot[1], kind="slot", name=slot[0], year=year[0]), slot[1]
+        name = self.w.seasons.get(low[k])
+        if name and self.raw[k].islower() and low[k + 1] in self.w.company["season_kinds"]:
+            end = k + 2 if low[k + 1] == "season" else k + 1
+            return Point(i=i, j=end, kind="season", name=name, year=year[0]), end
+        return None
+
     def _quarter_tail(
         self, start: int, j: int, kind: Literal["quarter", "half"], number: int, *, fiscal: bool
     ) -> Read:
@@ -138,6 +156,10 @@ class SlotReader(PointReader):
                 return Point(
                     i=start, j=found[1], kind=kind, number=number, year=found[0], fiscal=True
                 ), found[1]
+        short = _FISCAL.fullmatch(low[k])
+        if short:
+            year = century(int(short[1]))
+            return Point(i=start, j=k + 1, kind=kind, number=number, year=year, fiscal=True), k + 1
         tail = self.year_tail(j)
         return Point(
             i=start, j=tail[2], kind=kind, number=number, year=tail[0], year_word=tail[1], fiscal=fiscal
