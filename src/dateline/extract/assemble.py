@@ -27,6 +27,9 @@ __all__ = ["build_claims", "row_claims"]
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _UNDATED = frozenset({"episode_count", "production"})
 _LISTED = re.compile(r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?(?:on|in|from|during)?\s*")
+_LAST_EPISODE = re.compile(r"\b(?:final|last)\s+(?:ever\s+)?episode\b", re.I)
+_TRAILER = re.compile(r"\b(?:trailer|teaser)\b", re.I)
+_STREAMS = re.compile(r"\bstream|\bplatform\b|\bto watch at home\b", re.I)
 _DO_SO = re.compile(r"\bdespite\s+(?:being|having\s+been)\s+(?:originally\s+|initially\s+)?(?:scheduled|set|slated|due|expected|planned)\s+to\b", re.I)
 _EPISODE_SUBJECT = re.compile(r"\b(?P<which>first|latest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|next|new|an?|one|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:episode|instal?lment)\b(?!s)", re.I)
 
@@ -49,8 +52,26 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
         if windows or candidate.trigger.event in _DECISIONS | _UNDATED or stance.polarity == "-":
             claims.extend(_claims_of(context, candidate, stance, windows))
         claims.extend(_unmet_plan(context, candidate, stance))
+    claims = [c for c in claims if c.event != "cast" or not _in_headline(context, c)]
+    claims = [_second_release(context, c, claims) for c in claims]
     clocks = age_clocks(context, claims)
     return [_with_clock(context, claim, clocks) for claim in claims]
+
+
+def _in_headline(context: Context, claim: Claim) -> bool:
+    """Whether a claim stands in a headline or heading, where a title and a person's name look the same."""
+    return any(b.kind in {"title", "heading"} and b.start <= claim.quote.start < b.end for b in context.article.blocks)
+
+
+def _second_release(context: Context, claim: Claim, claims: list[Claim]) -> Claim:
+    """A film's streaming date after its cinema date is another release."""
+    if claim.event != "premiere" or claim.subject.kind != "film" or claim.window is None or claim.window.earliest is None:
+        return claim
+    streams = bool(_STREAMS.search(claim.quote.exact)) or claim.scope.platform not in {None, "theatres"}
+    first = [c for c in claims if c is not claim and c.event == "premiere" and c.subject.work == claim.subject.work and c.window is not None and c.window.before(claim.window)]
+    if not streams or not any(c.scope.platform in {None, "theatres"} and not _STREAMS.search(c.quote.exact) for c in first):
+        return claim
+    return _finish(replace(claim, event="other_release", value=Value(label="streaming"), scope=replace(claim.scope, platform=claim.scope.platform or "streaming")))
 
 
 def _claims_of(context: Context, candidate: Candidate, stance: Stance, resolved: list[Window] | None = None) -> Iterator[Claim]:
@@ -163,6 +184,10 @@ def _event(context: Context, candidate: Candidate, subject: Subject) -> tuple[Ev
         match = _EPISODE_SUBJECT.search(text)
         if noun is not None and re.search(r"\bfinale\b", text):
             return "finale", label
+        if any(_LAST_EPISODE.search(context.text[slice(*candidate.parse.subtree_span(t))]) for t in candidate.head.children if t.dep_ == "dobj"):
+            return "finale", label
+        if noun is not None and noun.text.casefold() == "it" and _it_is_trailer(context, candidate):
+            return "trailer", label
         if match and noun is not None and noun.text.casefold() in {"episode", "installment", "instalment"}:
             which = match["which"].casefold()
             if which in {"final", "last"}:
@@ -170,6 +195,14 @@ def _event(context: Context, candidate: Candidate, subject: Subject) -> tuple[Ev
             if which != "first":
                 return "other_release", f"{which} episode" if which not in {"a", "an", "one"} else "episode"
     return event, label
+
+
+def _it_is_trailer(context: Context, candidate: Candidate) -> bool:
+    """Whether "it" stands for a trailer named just before in the paragraph."""
+    floor = max(context.article.blocks[candidate.sentence.block].start, candidate.start - 160)
+    named = [m.end() for m in _TRAILER.finditer(context.text, floor, candidate.start)]
+    works = [m.start for m in context.works.within(floor, candidate.start)]
+    return bool(named) and (not works or named[-1] > works[-1])
 
 
 def _decision(context: Context, candidate: Candidate, stance: Stance, windows: list[Window]) -> tuple[list[Window], Window | None]:

@@ -37,8 +37,10 @@ _COUNT = re.compile(
 )
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _LAST_WORDS = re.compile(r"(?P<verb>\w+)(?:\s+(?:in\s+an?\s+\w+|earlier|late))?\s+(?:on\s+)?$")
+_FILMING = re.compile(r"(?:filming|production|shooting|shoot|photography|cameras)$", re.I)
 _FARTHEST = 15.0
 """Cost above which a time belongs to no trigger of its sentence."""
+_SHOWING = re.compile(r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|follow|tap)", re.I)
 _SEASON_COUNT = re.compile(r"\s*(?:\w+\s+){0,4}?(?P<n>\d{1,2}|" + "|".join(w for w in NUMBERS if len(w) > 2) + r")\s+(?:more\s+|full\s+)?seasons\b", re.I)
 
 
@@ -235,6 +237,10 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
             return False
     if head.dep_ == "amod" and trigger.pos == "verb":
         return False
+    if trigger.event == "premiere" and any(_FILMING.match(t.text) for t in _core_arguments(candidate)):
+        return False
+    if trigger.event == "premiere" and head.text.casefold().startswith("drop") and _drops_show(context, candidate):
+        return False
     if _generic_infinitive(context, candidate) or _of_episodes(context, candidate):
         return False
     if trigger.subject == "any":
@@ -249,6 +255,14 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
         return True
     # A company or a director as subject: then the thing released must be a work.
     return any(_is_workish(context, parse, t) for t in parse.objects(head) if t.dep_ in {"dobj", "ccomp"}) and subject.pos_ != "PRON"
+
+
+def _drops_show(context: Context, candidate: Candidate) -> bool:
+    """ "The network dropped the series": it was given up, unless a season or date says that it came out."""
+    for token in candidate.head.children:
+        if token.dep_ == "dobj" and _is_workish(context, candidate.parse, token):
+            return not context.seasons_in(*candidate.parse.subtree_span(token))
+    return False
 
 
 def _generic_infinitive(context: Context, candidate: Candidate) -> bool:
@@ -332,6 +346,15 @@ def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     # "The release was pushed to May": the move speaks for the release it moves.
     moves = {c.clause for c in kept if c.trigger.id == "delay.verb"}
     kept = [c for c in kept if not (c.clause in moves and c.is_noun and c.trigger.event in {"premiere", "finale", "filming_start"})]
+    # "The finale airs on May 20", "comes out on Blu-ray": the noun says what is shown, the verb only that it is.
+    nouns = [c for c in kept if c.trigger.event in {"finale", "trailer", "other_release"} and (c.is_noun or c.trigger.event == "other_release")]
+    kept = [
+        c
+        for c in kept
+        if c.trigger.event != "premiere"
+        or c.is_noun
+        or not any(n.clause == c.clause or n.head.i in {t.i for t in arguments(c)} for n in nouns)
+    ]
     return sorted(kept, key=lambda c: (c.start, c.trigger.id))
 
 
@@ -346,6 +369,8 @@ def _season_argument(context: Context, candidate: Candidate) -> bool:
     start, end, _ = _clause_text(context, candidate)
     subject = candidate.parse.subject(candidate.head)
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in candidate.head.children)
+    if passive and subject is not None and subject.pos_ == "NOUN" and not _is_workish(context, candidate.parse, subject):
+        return False
     for mention in context.seasons_in(start, end):
         if mention.part is not None or mention.relative in {"previous", "this"} or (mention.seasons and max(mention.seasons) < 2):
             continue
@@ -364,8 +389,9 @@ def _final_season(context: Context, candidate: Candidate) -> bool:
     if words.startswith(("last season", "last series", "last run")):
         return bool(re.search(r"\b(?:be|is|its|their|the) $", context.text[start : candidate.start])) and "will" in clause
     if words.startswith(("final", "farewell", "last chapter")):
-        return tense_of(candidate) in {"future", "present"} or bool(
-            re.search(r"\b(?:renew|return|ends?|conclude|will|announce|confirm|order)", clause, re.I)
+        preposition = candidate.head.head.text.casefold() if candidate.head.dep_ == "pobj" else ""
+        return preposition not in {"in", "of", "during", "throughout", "from"} and bool(
+            re.search(r"\b(?:renew|return|come back|ends?|conclude|(?:will|to) be|is|was|announce|confirm|order)", clause, re.I)
         )
     return True
 
@@ -476,6 +502,9 @@ def _count(context: Context, candidate: Candidate) -> bool:
     if re.search(r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous)\s*$", before[: match.start("a")], re.I):
         return False
     start, end, _ = _clause_text(context, candidate)
+    verb = _governing_verb(candidate.parse, candidate.head)
+    if verb is not None and _SHOWING.match(verb.text) and not re.search(r"\ball\s+(?:of\s+)?(?:the\s+)?$", before[: match.start("a")], re.I):
+        return False
     if context.works.within(start, end) or context.seasons_in(start, end) or candidate.head.head.text.casefold() in {"season", "series", "order", "run"}:
         return True
     subject = candidate.parse.subject(candidate.parse.doc[candidate.clause])

@@ -90,7 +90,7 @@ def _absorb_unseasoned(claims: list[Claim]) -> list[Claim]:
                 continue
             if fold_title(other.subject.work) != fold_title(claim.subject.work) or other.modality != claim.modality:
                 continue
-            same_window = other.window is not None and claim.window is not None and other.window.same_days(claim.window)
+            same_window = other.window is not None and claim.window is not None and claim.window.contains(other.window)
             if same_window or (claim.window is None and claim.event == "renewal"):
                 kept[kept.index(other)] = _mention(other, claim)
                 kept.remove(claim)

@@ -86,6 +86,7 @@ def _read_cells(context: Context, sentence: Sentence) -> tuple[re.Match[str], Wi
 
 
 def _emit(context: Context, run: list[tuple[Sentence, re.Match[str], Window, int]]) -> Iterator[Row]:
+    premiere: Window | None = None
     for position, (sentence, match, window, end) in enumerate(run):
         first = number(match["a"]) or 0
         unit = (match["unit"] or "episode").casefold()
@@ -99,6 +100,9 @@ def _emit(context: Context, run: list[tuple[Sentence, re.Match[str], Window, int
             event = "premiere"
         elif match["end"] or (position == len(run) - 1 and len(run) >= 3 and not is_part and _is_complete(context, run)):
             event = "finale"
+        if event == "other_release" and premiere is not None and window.same_days(premiere):
+            continue
+        premiere = window if event == "premiere" else premiere
         season = next((s for m in find_seasons(sentence.text) for s in m.seasons), None)
         yield Row(sentence, event, window, label, season, end)
 

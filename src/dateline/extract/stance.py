@@ -111,6 +111,8 @@ def tense_of(candidate: Candidate) -> Tense:
     token = candidate.head
     if candidate.is_noun:
         token = candidate.parse.doc[candidate.clause]
+        if token.dep_ in {"acl", "advcl"} and token.tag_ in {"VBN", "VBG"}:
+            token = candidate.parse.doc[candidate.parse.clause(token.head)]
     for _ in range(4):
         auxiliaries = {c.text.casefold() for c in token.children if c.dep_ in {"aux", "auxpass"}}
         if auxiliaries & {"will", "'ll", "’ll", "shall", "to"} and not auxiliaries & {"have", "has", "had"}:

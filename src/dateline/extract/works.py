@@ -37,6 +37,7 @@ _WORK_BEFORE = re.compile(rf"\b{_NOUNS}\s+$|\b(?:renewed|cancell?ed|axed|season 
 _WORK_AFTER = re.compile(rf",?\s+(?:(?:an?|the|its|their|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?['’]s)\s+)(?:[\w-]+\s+){{0,4}}?{_NOUNS}\b|\s+(?:premieres?|premiered|returns|debuts?|debuted|opens|stars|season|is\s+(?:set|due|slated|scheduled|renewed))\b")
 _SPEAKER = re.compile(r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b|,\s+\d{2},|\s+as\s+[A-Z]")
 _PROFESSION = re.compile(r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|president|chief|ceo|mr|mrs|ms|dr|by|with|and)\.?\s+$", re.I)
+_DECIDES = re.compile(r"\s+(?:has|have|had|will|would|did|does)?\s*(?:not\s+|n't\s+)?(?:yet\s+)?(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|order|dat(?:es|ed)\b|declin|confirm|report|pull|push|delay|bring|brought|air(?:s|ed)\s)")
 _ENOUGH = 3.5
 """Weight from which an unmarked name is taken for a title: a headline and a mention, or one telling place."""
 _OPENERS = frozenset(
@@ -203,7 +204,7 @@ def _is_nickname(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_episode_title(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:[Ee]pisode\s+(?:\d+|[a-z]+)\s*[:–—-]?\s*|, titled |, called |episode,? )$", text[max(0, start - 30) : start]))
+    return bool(re.search(r"(?:[Ee]pisode\s+(?:\d+|[a-z]+)\s*[:,–—-]?\s*|, titled |, called |episode,? )$", text[max(0, start - 30) : start]))
 
 
 def _before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]]:
@@ -257,8 +258,8 @@ def _unmarked(text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[s
             weight += 3.0
         if key in wanted:
             weight += 1.5
-        if _SPEAKER.match(text, end) or _PROFESSION.search(text[max(0, start - 24) : start]):
-            weight -= 4.0
+        if _SPEAKER.match(text, end) or _DECIDES.match(text, end) or _PROFESSION.search(text[max(0, start - 24) : start]):
+            weight -= 6.0
         weights[key] = weights.get(key, 0.0) + weight
         forms.setdefault(key, name)
     return [(forms[k], w) for k, w in sorted(weights.items()) if w >= _ENOUGH]

@@ -5,7 +5,7 @@ A phrase is plain words, with six marks a journalist can learn in a minute:
     {premiere}        a verb in all its forms: premiere, premieres, premiered, premiering
     [trailer]         a noun, singular or plural: trailer, trailers
     (set|slated)      one of several; (set|slated)? or none of them
-    ...               up to six words between
+    ...               up to eight words between
     #                 a number in digits or words
     -                 a hyphen, a space or nothing: spin-off, spin off, spinoff
 
@@ -26,7 +26,7 @@ _TOKEN = re.compile(r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 _SPACE = r"\s+"
 _FIGURE = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_GAP = r'(?:[\w\'’‘“”".-]+,?\s+){0,6}?'
+_GAP = r'(?:[\w\'’‘“”".-]+,?\s+){0,8}?'
 
 
 def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
