@@ -74,3 +74,27 @@ def test_origins_count_sources_and_not_articles() -> None:
     assert _origins(first) == 1
     assert _origins(first, printed, credited, head) == 1
     assert _origins(first, printed, own) == 2
+
+
+def test_outlook_keeps_the_plan_while_nothing_has_happened_yet() -> None:
+    plan = claim("premiere", "2025-09-03", modality="scheduled")
+    not_yet = claim("premiere", polarity="-", said="2025-06-20", outlet="Tide Weekly")
+    entry = _entry("premiere", plan, not_yet)
+    assert (entry.status, entry.window) == ("scheduled", plan.window)
+
+
+def test_outlook_does_not_trust_a_report_its_own_text_denies() -> None:
+    out = claim("premiere", notes=["availability"], said=None, article="guide", at=10)
+    not_out = claim("premiere", polarity="-", said=None, article="guide", at=60)
+    plan = claim(
+        "premiere", "2025-12-01/2025-12-31", modality="scheduled", said=None, article="guide", at=300
+    )
+    assert _entry("premiere", out, not_out, plan).window == plan.window
+
+
+def test_outlook_lets_news_overtake_a_passage_left_standing() -> None:
+    early = claim(
+        "renewal", polarity="-", said=None, as_of="2025-01-29", article="guide", notes=["undecided"]
+    )
+    news = claim("renewal", "2025-06-06", said=None, article="guide")
+    assert _entry("renewal", early, news).status == "happened"

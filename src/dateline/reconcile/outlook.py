@@ -21,7 +21,9 @@ from dateline.window import Window
 
 __all__ = ["outlook_of"]
 
-_TIER = {"fact": 3, "plan": 2, "guess": 1}
+_TIER: dict[str, float] = {"fact": 3, "plan": 2, "guess": 1}
+_OPEN = 0.5
+"""Below any guess: states of not knowing, and reports that are denied."""
 _SURE = {"fact": 0.95, "plan": 0.75, "guess": 0.4}
 _OFFICIAL = 0.1
 _ORIGIN = 0.04
@@ -52,8 +54,9 @@ def _entry(axis: Axis, season: int | None, views: Sequence[View], as_of: dt.date
     heard = [v for v in views if v.force in _TIER]
     subject = _subject(views[0], season)
     event: Event = "renewal" if axis == "future" else axis
-    best = _best(heard)
-    moved = _moved(heard)
+    scale = _Scale(heard)
+    best = max(heard, key=scale.rank, default=None)
+    moved = _moved(heard, scale)
     if best is None:
         return OutlookEntry(
             subject=subject,
@@ -88,18 +91,54 @@ def _subject(view: View, season: int | None) -> Subject:
     return Subject(work=subject.work, kind=subject.kind, season=season)
 
 
-def _best(views: Sequence[View]) -> View | None:
-    return max(views, key=_rank, default=None)
+class _Scale:
+    """How claims of one question weigh against each other: firmness, then day, then source and precision."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self._latest = max((_known(v) or 0 for v in views), default=0)
+        self._denials = [
+            v for v in views if v.side == "-" and v.force == "fact" and v.flavour in ("", "under way")
+        ]
+
+    def day(self, view: View) -> int:
+        """The day a claim speaks from; an undated text is as late as the latest day it could know of."""
+        return _known(view) or self._latest
+
+    def rank(self, view: View) -> tuple[object, ...]:
+        """The sort key: the best claim has the greatest."""
+        width = view.hi - view.lo if view.dated and view.lo != NEVER and view.hi != FOREVER else FOREVER
+        return (
+            self._tier(view),
+            self.day(view),
+            view.dated,
+            view.official,
+            -width,
+            view.claim.confidence,
+            view.claim.id,
+        )
+
+    def _tier(self, view: View) -> float:
+        if view.flavour == "moved" or (view.flavour == "no-date" and view.noted("change")):
+            return _TIER["plan"]
+        if view.side == "-" and view.axis not in ("future", "announcement"):
+            return _OPEN
+        if view.flavour in ("undecided", "not-cancelled"):
+            return _OPEN
+        if view.side == "-" and view.flavour != "cancelled" and not view.noted("change"):
+            return min(_TIER[view.force], _TIER["plan"])
+        if view.side == "+" and view.force == "fact" and not view.dated and self._denied(view):
+            return _OPEN
+        return _TIER[view.force]
+
+    def _denied(self, view: View) -> bool:
+        """Whether an undated report that it happened is denied by a text as late."""
+        return view.axis != "future" and any(self.day(d) >= self.day(view) for d in self._denials)
 
 
-def _rank(view: View) -> tuple[object, ...]:
-    tier = _TIER[view.force]
-    if view.flavour in ("moved", "no-date") or (
-        view.side == "-" and view.axis not in ("future", "announcement")
-    ):
-        tier = 2
-    width = view.hi - view.lo if view.dated and view.lo != NEVER and view.hi != FOREVER else FOREVER
-    return (tier, view.spoken or 0, view.dated, view.official, -width, view.claim.confidence, view.claim.id)
+def _known(view: View) -> int | None:
+    if view.spoken is None and view.force == "fact" and view.dated and view.lo != NEVER:
+        return view.lo
+    return view.spoken
 
 
 def _agrees(view: View, best: View) -> bool:
@@ -149,17 +188,16 @@ def _why(best: View, against: Sequence[View], status: str) -> str:
     return words
 
 
-def _moved(views: Sequence[View]) -> tuple[tuple[dt.date, str], ...]:
+def _moved(views: Sequence[View], scale: _Scale) -> tuple[tuple[dt.date, str], ...]:
     """The answer after each day on which it changed, as EDTF; ``?`` while the answer is no date."""
     moved: list[tuple[dt.date, str]] = []
     best: View | None = None
-    for view in views:
-        if view.spoken is None:
-            continue
-        best = view if best is None else max(best, view, key=_rank)
+    dated = ((day, view) for view in views if (day := _known(view)) is not None)
+    for known, view in sorted(dated, key=lambda pair: pair[0]):
+        best = view if best is None else max(best, view, key=scale.rank)
         answer = _edtf(best)
         if not moved or moved[-1][1] != answer:
-            day = dt.date.fromordinal(view.spoken)
+            day = dt.date.fromordinal(known)
             if moved and moved[-1][0] == day:
                 moved.pop()
             if not moved or moved[-1][1] != answer:
