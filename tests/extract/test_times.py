@@ -146,6 +146,32 @@ def test_moved_dates_are_two_times_not_a_range() -> None:
     assert [days(e.window) for e in found] == ["2025-03-05/2025-03-05", "2025-05-07/2025-05-07"]
 
 
+def test_a_move_forward_keeps_the_year() -> None:
+    found = find_times("It has been moved up, from June 26 to June 12.", published="2026-02-17")
+    assert [days(e.window) for e in found] == ["2026-06-26/2026-06-26", "2026-06-12/2026-06-12"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It won't be a winter release.", "2025-12-01/2026-02-28"),
+        ("It has been put back to 9 March.", "2026-03-09/2026-03-09"),
+        ("The studio has set the start of filming for November.", "2025-11-01/2025-11-30"),
+        ("That May 9 date was an error.", "2026-05-09/2026-05-09"),
+        ("The finale is live on Thursday.", "2025-10-09/2025-10-09"),
+        ("It was seen in March.", "2025-03-01/2025-03-31"),
+    ],
+)
+def test_cues_of_a_plan_outrank_the_past_tense_of_its_telling(sentence: str, expected: str) -> None:
+    assert days(the(sentence, "2025-10-08").window) == expected
+
+
+def test_since_an_event_is_counted_back_from_publication() -> None:
+    relation = the("It is six months to the day since the cameras rolled.", "2026-03-01").relation
+    assert relation is not None
+    assert (relation.direction, relation.amount, relation.event) == ("since", (6, 6), "the cameras rolled")
+
+
 def test_a_row_of_days_shares_its_month() -> None:
     found = find_times("The last episodes air May 14, 17 and 21, 2024.")
     assert [days(e.window) for e in found] == [f"2024-05-{d}/2024-05-{d}" for d in (14, 17, 21)]

@@ -13,13 +13,13 @@ _WORDS = [
     "\n\n",
     *re.findall(
         r"\S+",
-        """early mid late the end of beginning middle between from to until by before after no later than earlier
-        at and or in on next last this following two three 18 6 months weeks years days ago later 2023 2024
-        1999 January May Sept . , - – June 6 6th Friday Sun weekend spring fall summer quarter Q3 H1
-        first second half holiday Thanksgiving Christmas midnight 8 p.m. 06/07/2022 2024-07-18 '90s 1980s as writing
-        tonight yesterday within about around more less a an dozen few several ( )
-        “ ” ' $ % century fiscal
-        year night week February 29 31 30 Easter new premiere filming noon every each juin 年 FY25 today's""",
+        """early mid late the end of beginning middle between from to until by before after no later than
+        earlier at and or in on next last this following two three 18 6 months weeks years days ago
+        later 2023 2024 1999 January May Sept . , - – June 6 6th Friday Sun weekend spring fall summer
+        quarter Q3 H1 first second half holiday Thanksgiving Christmas midnight 8 p.m. 06/07/2022
+        2024-07-18 '90s 1980s as writing tonight yesterday within about around more less a an dozen few
+        several ( ) “ ” ' $ % century fiscal year night week February 29 31 30 Easter new premiere
+        filming noon every each juin 年 FY25 today's""",
     ),
 ]
 soup = st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join)

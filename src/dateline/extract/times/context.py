@@ -55,7 +55,13 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
     The nearest cue to the left decides; where a time opens its clause, the nearest to the right.
     """
     first, last = sentence_bounds(tokens, i, j)
+    if tokens.low[j] in words.company["dated_nouns"]:
+        return "weak"
+    if tokens.low[i - 1] == "for" and "set" in tokens.low[max(first, i - 9) : i]:
+        return "future"
     for k in range(i - 1, max(first, i - _LOOK) - 1, -1):
+        if tokens.low[k] in ("is", "are") and i - k <= 4:
+            return "present"
         cue = _cue(tokens, words, k, first)
         if cue:
             return cue
@@ -75,6 +81,8 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
 
 def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
     low = tokens.low[k]
+    if low in words.company["move_cues"] or (low == "won" and tokens.low[k + 1] == "'t"):
+        return "weak" if low != "won" else "future"
     hit = words.future.at(tokens.low, k)
     if hit:
         if low == "may" and tokens.raw[k][0].isupper():
@@ -86,6 +94,9 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
     if low in words.past:
         if tokens.low[k - 1] == "be":
             return "future"
+        if low in ("has", "have") or {"has", "have", "'ve"} & set(tokens.low[max(first, k - 3) : k]):
+            # "has been put back to 9 March": the perfect does not say when, so the date is another's.
+            return "weak"
         return _perfect(tokens, k)
     if (
         low == "to"
@@ -100,6 +111,8 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
         if k > first and tokens.raw[k][0].isupper():
             return None
         before = tokens.low[k - 1] if k > first else ""
+        if {"has", "have", "'ve"} & set(tokens.low[max(first, k - 3) : k]):
+            return "weak"
         if before in ("be", "is", "are", "to"):
             return "future" if before in ("be", "to") else None
         if before in ("a", "the", "an", "its", "their", "his", "her") and tokens.low[k + 1] not in (

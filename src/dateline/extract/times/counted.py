@@ -101,11 +101,12 @@ class CountedReader(PeriodReader):
                     anchor = replace(anchor[0], deixis=anchor[0].deixis or "coming"), anchor[1]
                 return offset(anchor[1], cast("Literal[-1, 1]", direction), anchor[0])
             event = self._event(hit[1])
-            if event and low[j] not in ("to", "past", "until", "from"):
+            if event and " ".join(low[j : hit[1]]) not in ("to", "past", "until", "from"):
+                since = low[hit[1] - 1] == "since"
                 return Hanging(
                     i=i,
                     j=event,
-                    direction="after" if direction > 0 else "before",
+                    direction="since" if since else "after" if direction > 0 else "before",
                     amount=length,
                     event_i=hit[1],
                     event_j=event,

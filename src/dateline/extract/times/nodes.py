@@ -216,7 +216,7 @@ class Vague(Node):
 class Hanging(Node):
     """An amount before or after an event that is told by words, not by a date."""
 
-    direction: Literal["before", "after"]
+    direction: Literal["before", "after", "since"]
     amount: Duration | None
     event_i: int
     event_j: int

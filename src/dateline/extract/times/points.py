@@ -241,7 +241,7 @@ class PointReader:
                 noun = (raw[j][:1].islower() and after not in w.flags) or after in w.event_nouns
                 return (
                     noun
-                    and (before != "the" or after in w.event_nouns)
+                    and (before != "the" or after in w.event_nouns or low[i] not in ("may", "march"))
                     and before in w.company["month_nouns_before"]
                 )
             return not capital_next or before in ("in", "last", "next", "this", "since", "until")

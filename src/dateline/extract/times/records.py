@@ -30,7 +30,8 @@ class Timex3:
 class Relation:
     """How a time hangs on an event whose date these words do not tell."""
 
-    direction: Literal["before", "after", "around"]
+    direction: Literal["before", "after", "since"]
+    """``since``: publication itself lies this long after the event ("it is six months since …")."""
     amount: tuple[float, float] | None
     """Fewest and most units between event and time; None = not said ("shortly after the renewal")."""
     unit: str | None

@@ -30,6 +30,8 @@ from dateline.extract.times.resolve_parts import PartResolver
 __all__ = ["Context", "Days", "Resolver"]
 
 _DAY = dt.timedelta(days=1)
+_FAR = 180
+"""Days that times in a row may step back before they mean the next year."""
 
 
 class Resolver(PartResolver):
@@ -82,7 +84,7 @@ class Resolver(PartResolver):
                 return None
         return None
 
-    def pair(self, a: Node, b: Node) -> tuple[Days | None, Days | None]:
+    def pair(self, a: Node, b: Node, *, ordered: bool = True) -> tuple[Days | None, Days | None]:
         """Resolves two times that share what one of them leaves out: "from March to July 2023"."""
         missing_a, missing_b = _yearless(a), _yearless(b)
         if missing_a and not missing_b:
@@ -90,7 +92,7 @@ class Resolver(PartResolver):
             if last and last.last:
                 _share_year(a, last.last.year)
                 first = self._resolve(a)
-                if first and first.first and first.first > last.last:
+                if first and first.first and (first.first - last.last).days > (0 if ordered else _FAR):
                     _share_year(a, last.last.year - 1)
                     first = self._resolve(a)
                 return first, last
@@ -98,7 +100,7 @@ class Resolver(PartResolver):
         if missing_b and first and first.first and first.known:
             _share_year(b, first.first.year)
             last = self._resolve(b)
-            if last and last.last and last.last < first.first:
+            if last and last.last and (first.first - last.last).days > (0 if ordered else _FAR):
                 _share_year(b, first.first.year + 1)
                 last = self._resolve(b)
             if last:
@@ -170,16 +172,16 @@ class Resolver(PartResolver):
             if k == anchor:
                 found[k] = self._resolve(items[k])
             else:
-                found[k], _ = self.pair(items[k], items[k + 1])
+                found[k], _ = self.pair(items[k], items[k + 1], ordered=False)
         for k in range(anchor + 1, len(items)):
-            found[k] = self.pair(items[k - 1], items[k])[1]
+            found[k] = self.pair(items[k - 1], items[k], ordered=False)[1]
         return found
 
     def _after(self, before: Days | None, item: Node) -> Days | None:
         if before and before.first and _yearless(item):
             _share_year(item, before.first.year)
             found = self._resolve(item)
-            if found and found.last and found.last < before.first:
+            if found and found.last and (before.first - found.last).days > _FAR:
                 _share_year(item, before.first.year + 1)
                 found = self._resolve(item)
             return replace(found, basis=before.basis) if found else None

@@ -300,7 +300,7 @@ class PointResolver(YearPlacer):
         else:
             tense = self.c.tense(node)
             day = (
-                base + dt.timedelta(days=ahead or 7)
+                base + dt.timedelta(days=ahead if tense == "present" else ahead or 7)
                 if tense in ("future", "present")
                 else base - dt.timedelta(days=back)
             )

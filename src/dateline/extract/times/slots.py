@@ -243,6 +243,8 @@ class SlotReader(PointReader):
             if found is None:
                 i += 1
         found = self.w.holidays.at(low, i)
+        if found and low[i : found[1]] == ["new", "year"] and i > start:
+            return None
         if found and self.raw[i][0].isupper() | self.raw[i][0].isdigit():
             return self._holiday_tail(start, found[0], found[1], shift)
         if found and low[i] == "the":
