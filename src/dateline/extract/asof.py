@@ -20,10 +20,14 @@ __all__ = ["age_clocks", "read_as_of"]
 _AGE = re.compile(
     r"\b(?:available|out|streaming|on (?:air|the air|screens)|released|live|up|premiered|debuted)\b[^.]{0,60}?\bfor\s+(?:just|only|barely)?\s*"
     r"(?:a\s+little\s+(?:more|over)\s+than|more than|less than|under|over|about|around|nearly|almost|roughly|a little (?:more|over) than)?\s*"
-    r"(?P<n>\d{1,3}|an?|" + "|".join(w for w in NUMBERS if len(w) > 2) + r")\s+(?P<unit>hours?|days?|weeks?)\b",
+    r"(?P<n>\d{1,3}|an?|"
+    + "|".join(w for w in NUMBERS if len(w) > 2)
+    + r")\s+(?P<unit>hours?|days?|weeks?)\b",
     re.IGNORECASE,
 )
-_REPORTED_ON = re.compile(r"\b(?:reported|announced|posted|published|noted|written|stated|confirmed)\b[^.]{0,24}?\bon\s*$", re.I)
+_REPORTED_ON = re.compile(
+    r"\b(?:reported|announced|posted|published|noted|written|stated|confirmed)\b[^.]{0,24}?\bon\s*$", re.I
+)
 
 
 def read_as_of(context: Context, candidate: Candidate) -> tuple[dt.date | None, bool]:

@@ -26,12 +26,20 @@ __all__ = ["build_claims", "row_claims"]
 
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _UNDATED = frozenset({"episode_count", "production"})
-_LISTED = re.compile(r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?(?:on|in|from|during)?\s*")
+_LISTED = re.compile(
+    r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?(?:on|in|from|during)?\s*"
+)
 _LAST_EPISODE = re.compile(r"\b(?:final|last)\s+(?:ever\s+)?episode\b", re.I)
 _TRAILER = re.compile(r"\b(?:trailer|teaser)\b", re.I)
 _STREAMS = re.compile(r"\bstream|\bplatform\b|\bto watch at home\b", re.I)
-_DO_SO = re.compile(r"\bdespite\s+(?:being|having\s+been)\s+(?:originally\s+|initially\s+)?(?:scheduled|set|slated|due|expected|planned)\s+to\b", re.I)
-_EPISODE_SUBJECT = re.compile(r"\b(?P<which>first|latest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|next|new|an?|one|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:episode|instal?lment)\b(?!s)", re.I)
+_DO_SO = re.compile(
+    r"\bdespite\s+(?:being|having\s+been)\s+(?:originally\s+|initially\s+)?(?:scheduled|set|slated|due|expected|planned)\s+to\b",
+    re.I,
+)
+_EPISODE_SUBJECT = re.compile(
+    r"\b(?P<which>first|latest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|next|new|an?|one|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:episode|instal?lment)\b(?!s)",
+    re.I,
+)
 
 
 def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
@@ -42,7 +50,9 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
         stance = read_stance(context, candidate)
         if stance.dropped or candidate.sentence.text.rstrip().endswith("?"):
             continue
-        if any(t.window is None and t.relation is not None for t in candidate.times) and not any(t.window for t in candidate.times):
+        if any(t.window is None and t.relation is not None for t in candidate.times) and not any(
+            t.window for t in candidate.times
+        ):
             waiting.append((candidate, stance))
             continue
         claims.extend(_claims_of(context, candidate, stance))
@@ -60,21 +70,48 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
 
 def _in_headline(context: Context, claim: Claim) -> bool:
     """Whether a claim stands in a headline or heading, where a title and a person's name look the same."""
-    return any(b.kind in {"title", "heading"} and b.start <= claim.quote.start < b.end for b in context.article.blocks)
+    return any(
+        b.kind in {"title", "heading"} and b.start <= claim.quote.start < b.end
+        for b in context.article.blocks
+    )
 
 
 def _second_release(context: Context, claim: Claim, claims: list[Claim]) -> Claim:
     """A film's streaming date after its cinema date is another release."""
-    if claim.event != "premiere" or claim.subject.kind != "film" or claim.window is None or claim.window.earliest is None:
+    if (
+        claim.event != "premiere"
+        or claim.subject.kind != "film"
+        or claim.window is None
+        or claim.window.earliest is None
+    ):
         return claim
     streams = bool(_STREAMS.search(claim.quote.exact)) or claim.scope.platform not in {None, "theatres"}
-    first = [c for c in claims if c is not claim and c.event == "premiere" and c.subject.work == claim.subject.work and c.window is not None and c.window.before(claim.window)]
-    if not streams or not any(c.scope.platform in {None, "theatres"} and not _STREAMS.search(c.quote.exact) for c in first):
+    first = [
+        c
+        for c in claims
+        if c is not claim
+        and c.event == "premiere"
+        and c.subject.work == claim.subject.work
+        and c.window is not None
+        and c.window.before(claim.window)
+    ]
+    if not streams or not any(
+        c.scope.platform in {None, "theatres"} and not _STREAMS.search(c.quote.exact) for c in first
+    ):
         return claim
-    return _finish(replace(claim, event="other_release", value=Value(label="streaming"), scope=replace(claim.scope, platform=claim.scope.platform or "streaming")))
+    return _finish(
+        replace(
+            claim,
+            event="other_release",
+            value=Value(label="streaming"),
+            scope=replace(claim.scope, platform=claim.scope.platform or "streaming"),
+        )
+    )
 
 
-def _claims_of(context: Context, candidate: Candidate, stance: Stance, resolved: list[Window] | None = None) -> Iterator[Claim]:
+def _claims_of(
+    context: Context, candidate: Candidate, stance: Stance, resolved: list[Window] | None = None
+) -> Iterator[Claim]:
     subjects = resolve_subjects(context, candidate, stance)
     if not subjects:
         return
@@ -88,11 +125,22 @@ def _claims_of(context: Context, candidate: Candidate, stance: Stance, resolved:
         windows = []
     elif event in _DECISIONS:
         windows, extra = _decision(context, candidate, stance, windows)
-    elif not windows and stance.polarity == "+" and "availability" not in stance.notes and event not in {"filming_start", "filming_end", "trailer", "other_release"}:
+    elif (
+        not windows
+        and stance.polarity == "+"
+        and "availability" not in stance.notes
+        and event not in {"filming_start", "filming_end", "trailer", "other_release"}
+    ):
         return
     elif not windows and stance.polarity == "+" and event in {"trailer", "other_release"}:
         return
-    if event in {"filming_start", "filming_end"} and not windows and candidate.is_noun and stance.polarity == "+" and candidate.trigger.id.endswith("start-noun"):
+    if (
+        event in {"filming_start", "filming_end"}
+        and not windows
+        and candidate.is_noun
+        and stance.polarity == "+"
+        and candidate.trigger.id.endswith("start-noun")
+    ):
         return
     pairs = _pair(subjects, windows)
     for subject, window in pairs:
@@ -106,16 +154,43 @@ def _unmet_plan(context: Context, candidate: Candidate, stance: Stance) -> Itera
     match = _DO_SO.search(context.text, candidate.end, candidate.sentence.end)
     if match is None or stance.polarity != "-" or candidate.trigger.event in _UNDATED:
         return
-    windows = [t.window for t in context.times_in(match.end(), candidate.sentence.end) if t.window is not None and t.role is None]
+    windows = [
+        t.window
+        for t in context.times_in(match.end(), candidate.sentence.end)
+        if t.window is not None and t.role is None
+    ]
     plan = replace(stance, polarity="-", modality="retracted", notes=("original plan",))
     for subject in resolve_subjects(context, candidate, stance):
-        claim = _claim(context, _with_times(candidate, []), plan, subject, candidate.trigger.event, windows[0] if windows else None)
-        yield _finish(replace(claim, quote=quote_of(context.text, match.start(), _trim(context.text, match.start(), candidate.sentence.end))))
+        claim = _claim(
+            context,
+            _with_times(candidate, []),
+            plan,
+            subject,
+            candidate.trigger.event,
+            windows[0] if windows else None,
+        )
+        yield _finish(
+            replace(
+                claim,
+                quote=quote_of(
+                    context.text, match.start(), _trim(context.text, match.start(), candidate.sentence.end)
+                ),
+            )
+        )
 
 
 def _with_times(candidate: Candidate, times: list[TimeExpression]) -> Candidate:
     """The same candidate with other times."""
-    return Candidate(candidate.trigger, candidate.sentence, candidate.parse, candidate.start, candidate.end, candidate.head, candidate.clause, times)
+    return Candidate(
+        candidate.trigger,
+        candidate.sentence,
+        candidate.parse,
+        candidate.start,
+        candidate.end,
+        candidate.head,
+        candidate.clause,
+        times,
+    )
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -125,7 +200,9 @@ def _trim(text: str, start: int, end: int) -> int:
 
 
 def _windows(context: Context, candidate: Candidate, stance: Stance) -> list[Window]:
-    times = _coordinated(context, [t for t in candidate.times if t.window is not None and t.role is None], candidate)
+    times = _coordinated(
+        context, [t for t in candidate.times if t.window is not None and t.role is None], candidate
+    )
     windows: list[Window] = []
     for time in times:
         if len(time.members) > 1 and _distributes(context, candidate, time):
@@ -149,7 +226,9 @@ def _coordinated(context: Context, times: list[TimeExpression], candidate: Candi
     for time in sorted(times, key=lambda t: abs(t.start - nearest.start)):
         if time is nearest:
             continue
-        if any(_LISTED.fullmatch(context.text[min(time.end, k.end) : max(time.start, k.start)]) for k in kept):
+        if any(
+            _LISTED.fullmatch(context.text[min(time.end, k.end) : max(time.start, k.start)]) for k in kept
+        ):
             kept.append(time)
     return sorted(kept, key=lambda t: t.start)
 
@@ -159,7 +238,9 @@ def _distributes(context: Context, candidate: Candidate, time: TimeExpression) -
     rest = context.text[time.end : time.end + 16].casefold()
     if "respectively" in rest:
         return True
-    seasons = [s for m in context.seasons_in(candidate.sentence.start, candidate.sentence.end) for s in m.seasons]
+    seasons = [
+        s for m in context.seasons_in(candidate.sentence.start, candidate.sentence.end) for s in m.seasons
+    ]
     return len(seasons) == len(time.members) and not re.search(r"\bor\b", time.text)
 
 
@@ -184,7 +265,11 @@ def _event(context: Context, candidate: Candidate, subject: Subject) -> tuple[Ev
         match = _EPISODE_SUBJECT.search(text)
         if noun is not None and re.search(r"\bfinale\b", text):
             return "finale", label
-        if any(_LAST_EPISODE.search(context.text[slice(*candidate.parse.subtree_span(t))]) for t in candidate.head.children if t.dep_ == "dobj"):
+        if any(
+            _LAST_EPISODE.search(context.text[slice(*candidate.parse.subtree_span(t))])
+            for t in candidate.head.children
+            if t.dep_ == "dobj"
+        ):
             return "finale", label
         if noun is not None and noun.text.casefold() == "it" and _it_is_trailer(context, candidate):
             return "trailer", label
@@ -205,7 +290,9 @@ def _it_is_trailer(context: Context, candidate: Candidate) -> bool:
     return bool(named) and (not works or named[-1] > works[-1])
 
 
-def _decision(context: Context, candidate: Candidate, stance: Stance, windows: list[Window]) -> tuple[list[Window], Window | None]:
+def _decision(
+    context: Context, candidate: Candidate, stance: Stance, windows: list[Window]
+) -> tuple[list[Window], Window | None]:
     """Split the windows of a decision into the day it was taken and the day it points to."""
     published = context.article.published
     taken = [w for w in windows if published is None or (w.earliest or w.latest or published) <= published]
@@ -221,10 +308,16 @@ def _decision(context: Context, candidate: Candidate, stance: Stance, windows: l
             if id(time) in attached or time.window is None or time.role is not None:
                 continue
             clause = candidate.parse.clause(candidate.parse.head_of(time.start, time.end))
-            if clause in chain and clause != candidate.clause and (published is None or (time.window.latest or dt.date.max) <= published):
+            if (
+                clause in chain
+                and clause != candidate.clause
+                and (published is None or (time.window.latest or dt.date.max) <= published)
+            ):
                 taken = [time.window]
                 break
-    returning = candidate.trigger.event == "renewal" and candidate.trigger.id.endswith(("decide", "season-ordered"))
+    returning = candidate.trigger.event == "renewal" and candidate.trigger.id.endswith(
+        ("decide", "season-ordered")
+    )
     if not taken and (day := _report_day(context, candidate)) is not None:
         taken = [day]
     return taken[:1], ahead[0] if ahead and returning else None
@@ -234,21 +327,41 @@ def _report_day(context: Context, candidate: Candidate) -> Window | None:
     """The day given with the verb of saying, when the news was told: "…, the network announced on Monday"."""
     published = context.article.published
     for time in context.times_in(candidate.sentence.start, candidate.sentence.end):
-        if time.window is not None and time.role is None and follows_report(context, time) and (published is None or (time.window.latest or dt.date.max) <= published):
+        if (
+            time.window is not None
+            and time.role is None
+            and follows_report(context, time)
+            and (published is None or (time.window.latest or dt.date.max) <= published)
+        ):
             return time.window
     return None
 
 
-def _moved(context: Context, candidate: Candidate, stance: Stance, subjects: list[Subject]) -> Iterator[Claim]:
+def _moved(
+    context: Context, candidate: Candidate, stance: Stance, subjects: list[Subject]
+) -> Iterator[Claim]:
     move = read_move(context, candidate)
     for subject in subjects:
-        if (move.event == "premiere" and stance.modality in {None, "asserted", "scheduled"}) or move.new is None:
+        if (
+            move.event == "premiere" and stance.modality in {None, "asserted", "scheduled"}
+        ) or move.new is None:
             decided = move.decided or _report_day(context, candidate)
-            yield _claim(context, candidate, replace(stance, modality=stance.modality or "asserted"), subject, "delay", decided)
+            yield _claim(
+                context,
+                candidate,
+                replace(stance, modality=stance.modality or "asserted"),
+                subject,
+                "delay",
+                decided,
+            )
         if stance.polarity == "-":
             continue
         if move.new is not None:
-            modality: Modality = stance.modality if stance.modality in {"estimated", "speculated", "conditional"} else "scheduled"
+            modality: Modality = (
+                stance.modality
+                if stance.modality in {"estimated", "speculated", "conditional"}
+                else "scheduled"
+            )
             new = replace(stance, modality=modality, notes=tuple(dict.fromkeys((*stance.notes, "change"))))
             yield _claim(context, candidate, new, subject, move.event, move.new)
         if move.old is not None:
@@ -301,12 +414,22 @@ def _claim(
 def _ahead(window: Window | None, stance: Stance, published: dt.date | None) -> Window | None:
     """A plan's date without a year lies ahead: where its inferred year does not, the next one is meant."""
     planned = stance.modality in {"scheduled", "estimated", "speculated"} or stance.tense == "future"
-    if window is None or published is None or window.basis != "year-inferred" or not planned or stance.polarity == "-":
+    if (
+        window is None
+        or published is None
+        or window.basis != "year-inferred"
+        or not planned
+        or stance.polarity == "-"
+    ):
         return window
     if window.latest is None or window.earliest is None or window.latest >= published:
         return window
     try:
-        return replace(window, earliest=window.earliest.replace(year=window.earliest.year + 1), latest=window.latest.replace(year=window.latest.year + 1))
+        return replace(
+            window,
+            earliest=window.earliest.replace(year=window.earliest.year + 1),
+            latest=window.latest.replace(year=window.latest.year + 1),
+        )
     except ValueError:  # 29 February
         return window
 
@@ -325,7 +448,11 @@ def _modality(stance: Stance, window: Window | None, published: dt.date | None) 
         return "asserted"
     if published is None:
         return "scheduled" if stance.tense == "present" else "asserted"
-    return "scheduled" if (window.latest or dt.date.max) >= published and (window.earliest or published) >= published else "asserted"
+    return (
+        "scheduled"
+        if (window.latest or dt.date.max) >= published and (window.earliest or published) >= published
+        else "asserted"
+    )
 
 
 def _value(context: Context, candidate: Candidate, event: Event, label: str | None) -> Value | None:
@@ -340,7 +467,15 @@ def _value(context: Context, candidate: Candidate, event: Event, label: str | No
 
 def _notes(stance: Stance, event: Event, window: Window | None) -> tuple[Note, ...]:
     notes = list(stance.notes)
-    if event == "premiere" and stance.polarity == "-" and stance.modality == "asserted" and window is None and "no date announced" not in notes and "availability" not in notes and stance.tense != "past":
+    if (
+        event == "premiere"
+        and stance.polarity == "-"
+        and stance.modality == "asserted"
+        and window is None
+        and "no date announced" not in notes
+        and "availability" not in notes
+        and stance.tense != "past"
+    ):
         notes.append("no date announced")
     return tuple(notes)
 
@@ -352,7 +487,9 @@ def _quote_span(context: Context, candidate: Candidate, window: Window | None) -
     start, end = parse.clause_span(candidate.clause)
     start, end = min(start, candidate.start), max(end, candidate.end)
     for time in candidate.times:
-        if time.window is not None and (window is None or time.window.same_days(window) or len(candidate.times) == 1):
+        if time.window is not None and (
+            window is None or time.window.same_days(window) or len(candidate.times) == 1
+        ):
             start, end = min(start, time.start), max(end, time.end)
     subject = parse.subject(candidate.head)
     if subject is not None:
@@ -399,8 +536,13 @@ def row_claims(context: Context) -> Iterator[Claim]:
         work = _row_work(context, row)
         if work is None:
             continue
-        season = row.season if row.season is not None else next(
-            (s for h in reversed(row.sentence.headings) for s in _season_of(h)), (context.works.headline_season or (None,))[0]
+        season = (
+            row.season
+            if row.season is not None
+            else next(
+                (s for h in reversed(row.sentence.headings) for s in _season_of(h)),
+                (context.works.headline_season or (None,))[0],
+            )
         )
         polarity: Polarity = "+"
         attribution: Attribution | None = None

@@ -15,10 +15,16 @@ from dateline.model import Attribution, AttributionKind
 
 __all__ = ["read_attribution"]
 
-_UNNAMED = re.compile(r"\b(?:sources?|insiders?|people (?:close|familiar)|person (?:close|familiar)|reports?|rumou?rs?|analysts?|leak\w*|listings?|chatter|spokes(?:man|woman|person|people))\b", re.I)
+_UNNAMED = re.compile(
+    r"\b(?:sources?|insiders?|people (?:close|familiar)|person (?:close|familiar)|reports?|rumou?rs?|analysts?|leak\w*|listings?|chatter|spokes(?:man|woman|person|people))\b",
+    re.I,
+)
 _PERSON_PRONOUN = frozenset({"he", "she", "they", "who", "i"})
 _DECIDERS = frozenset({"renewal", "cancellation", "announcement", "delay", "episode_count"})
-_TITLE_WORDS = re.compile(r"^(?:(?:co-)?(?:showrunner|creator|director|producer|executive|star|actor|actress|writer|ceo|president|chief|entertainment|series|network|streamer|host|author|lead|studio|boss|head|the|an?|film|show|publisher|distributor|developer|columnist|analyst|outlet|magazine|newspaper|site|trade|paper)\s+)+", re.I)
+_TITLE_WORDS = re.compile(
+    r"^(?:(?:co-)?(?:showrunner|creator|director|producer|executive|star|actor|actress|writer|ceo|president|chief|entertainment|series|network|streamer|host|author|lead|studio|boss|head|the|an?|film|show|publisher|distributor|developer|columnist|analyst|outlet|magazine|newspaper|site|trade|paper)\s+)+",
+    re.I,
+)
 
 
 def read_attribution(context: Context, candidate: Candidate) -> Attribution | None:
@@ -41,8 +47,14 @@ def _governing(context: Context, candidate: Candidate) -> list[tuple[str, Attrib
     verb_pattern = context.lexicon.words["reporting-verb"]
     clauses = list(parse.chain(candidate.clause))
     own = parse.doc[candidate.clause]
-    parenthetical = [t for t in parse.doc if t.dep_ in {"parataxis", "ccomp"} and t.head.i == own.i and verb_pattern.fullmatch(t.text)]
-    governors = [parse.doc[c] for c in clauses[1:]] + [t for t in parenthetical if t.i > own.i or t.dep_ == "parataxis"]
+    parenthetical = [
+        t
+        for t in parse.doc
+        if t.dep_ in {"parataxis", "ccomp"} and t.head.i == own.i and verb_pattern.fullmatch(t.text)
+    ]
+    governors = [parse.doc[c] for c in clauses[1:]] + [
+        t for t in parenthetical if t.i > own.i or t.dep_ == "parataxis"
+    ]
     if candidate.is_noun and verb_pattern.fullmatch(own.text):
         governors.insert(0, own)
     for verb in governors:
@@ -54,7 +66,12 @@ def _governing(context: Context, candidate: Candidate) -> list[tuple[str, Attrib
         if subject is not None:
             found += _sources(context, candidate, subject)
         for child in verb.children:
-            if child.dep_ in {"dobj", "dative"} and verb.text.casefold() in {"told", "tells", "tell", "telling"}:
+            if child.dep_ in {"dobj", "dative"} and verb.text.casefold() in {
+                "told",
+                "tells",
+                "tell",
+                "telling",
+            }:
                 found += [s for s in _sources(context, candidate, child) if s[1] != "person" or s[0]]
             if child.dep_ == "prep" and child.text.casefold() in {"in", "to", "with"}:
                 found += _interview(context, candidate, child)
@@ -64,11 +81,17 @@ def _governing(context: Context, candidate: Candidate) -> list[tuple[str, Attrib
 def _interview(context: Context, candidate: Candidate, preposition: Any) -> list[tuple[str, AttributionKind]]:
     """ "In an interview with the Port Ellis Ledger": the outlet is a source too."""
     left, right = candidate.parse.subtree_span(preposition)
-    match = re.search(r"\b(?:interview|conversation|statement|chat)\s+(?:with|to)\s+", context.text[left:right])
+    match = re.search(
+        r"\b(?:interview|conversation|statement|chat)\s+(?:with|to)\s+", context.text[left:right]
+    )
     if not match and preposition.text.casefold() != "to":
         return []
     start = left + (match.end() if match else len(preposition.text))
-    return [(_strip(n.text), _kind(context, n.text, "outlet")) for n in context.names(candidate.sentence) if start <= n.start < right][:1]
+    return [
+        (_strip(n.text), _kind(context, n.text, "outlet"))
+        for n in context.names(candidate.sentence)
+        if start <= n.start < right
+    ][:1]
 
 
 def _according_to(context: Context, candidate: Candidate) -> list[tuple[str, AttributionKind]]:
@@ -82,7 +105,9 @@ def _according_to(context: Context, candidate: Candidate) -> list[tuple[str, Att
             phrase = re.split(r"[,.;]", reach)[0].strip()
             found.append((phrase, "unnamed"))
         elif after:
-            found.append((_strip(_full_name(context, after[0].text)), _kind(context, after[0].text, "outlet")))
+            found.append(
+                (_strip(_full_name(context, after[0].text)), _kind(context, after[0].text, "outlet"))
+            )
     return found
 
 
@@ -115,9 +140,15 @@ def _running_quote(context: Context, candidate: Candidate) -> list[tuple[str, At
     if not opened:
         return []
     after = context.text[candidate.end : block.end]
-    match = re.search(r"[”\"],?\s+(?P<a>[^.”\"]{3,60}?)\s+(?:said|says|told|added|wrote|explained|admitted|revealed)\b|[”\"],?\s+(?:said|says|added|wrote)\s+(?P<b>[^.,”\"]{3,60})", after)
+    match = re.search(
+        r"[”\"],?\s+(?P<a>[^.”\"]{3,60}?)\s+(?:said|says|told|added|wrote|explained|admitted|revealed)\b|[”\"],?\s+(?:said|says|added|wrote)\s+(?P<b>[^.,”\"]{3,60})",
+        after,
+    )
     if match is None:
-        match = re.search(r"(?P<a>[A-Z][^.”\"“]{2,60}?)\s+(?:said|says|told|added|wrote|explained|admitted|revealed)\b(?P<b>)[^“\"]{0,60}[“\"][^”\"]*$", before)
+        match = re.search(
+            r"(?P<a>[A-Z][^.”\"“]{2,60}?)\s+(?:said|says|told|added|wrote|explained|admitted|revealed)\b(?P<b>)[^“\"]{0,60}[“\"][^”\"]*$",
+            before,
+        )
     if match is None:
         return []
     words = (match["a"] or match["b"] or "").strip()
@@ -131,16 +162,34 @@ def _sources(context: Context, candidate: Candidate, token: Any) -> list[tuple[s
     left, right = parse.subtree_span(token)
     at = parse.at(token)
     # The subject's own words only, not its relative clauses.
-    stop = next((parse.at(c.left_edge) for c in token.children if c.dep_ in {"relcl", "acl", "appos"} and c.i > token.i), right)
-    names = [n for n in context.names(candidate.sentence) if left <= n.start < max(stop, at + len(token.text))]
-    if len(names) == 1 and token.pos_ != "PROPN" and " " not in names[0].text and names[0].start == candidate.sentence.start:
+    stop = next(
+        (
+            parse.at(c.left_edge)
+            for c in token.children
+            if c.dep_ in {"relcl", "acl", "appos"} and c.i > token.i
+        ),
+        right,
+    )
+    names = [
+        n for n in context.names(candidate.sentence) if left <= n.start < max(stop, at + len(token.text))
+    ]
+    if (
+        len(names) == 1
+        and token.pos_ != "PROPN"
+        and " " not in names[0].text
+        and names[0].start == candidate.sentence.start
+    ):
         names = []  # a common noun that only opens the sentence
     if not names:
         apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
         if apposed is not None:
             return _sources(context, candidate, apposed)
     if names:
-        return [(_strip(_full_name(context, n.text)), _kind(context, n.text, "person")) for n in names if not _shadowed(context, n.text)][:3]
+        return [
+            (_strip(_full_name(context, n.text)), _kind(context, n.text, "person"))
+            for n in names
+            if not _shadowed(context, n.text)
+        ][:3]
     word = token.text.casefold()
     if word in _PERSON_PRONOUN:
         speaker = _last_person(context, candidate)
@@ -148,7 +197,18 @@ def _sources(context: Context, candidate: Candidate, token: Any) -> list[tuple[s
     phrase = context.text[left:stop].strip(" ,")
     if _UNNAMED.search(phrase):
         return [(phrase, "unnamed")]
-    if word in {"network", "streamer", "studio", "broadcaster", "platform", "channel", "company", "distributor", "publisher", "developer"}:
+    if word in {
+        "network",
+        "streamer",
+        "studio",
+        "broadcaster",
+        "platform",
+        "channel",
+        "company",
+        "distributor",
+        "publisher",
+        "developer",
+    }:
         company = _last_company(context, candidate)
         return [(company or phrase, "company")]
     return []
@@ -177,8 +237,12 @@ def _full_name(context: Context, name: str) -> str:
     name = _strip(name)
     if " " in name:
         return name
-    match = re.search(rf"\b((?:[A-Z][\w'’-]+\s+){{1,3}}{re.escape(name)})\b", context.text)
-    if match and not context.is_company(match[1]) and match[1].split()[0] not in {"The", "But", "And", "In", "While", "As", "When", "For", "Season"}:
+    match = re.search(rf"\b((?:[A-Z][\w'’-]+ ){{1,3}}{re.escape(name)})\b", context.text)
+    if (
+        match
+        and not context.is_company(match[1])
+        and match[1].split()[0] not in {"The", "But", "And", "In", "While", "As", "When", "For", "Season"}
+    ):
         return re.sub(r"\s+", " ", _strip(match[1]))
     return name
 
@@ -195,7 +259,9 @@ def _last_person(context: Context, candidate: Candidate) -> str | None:
 
 def _last_company(context: Context, candidate: Candidate) -> str | None:
     for sentence in reversed(context.sentences[: candidate.sentence.index + 1]):
-        companies = [n for n in context.names(sentence) if n.end <= candidate.start and context.is_company(n.text)]
+        companies = [
+            n for n in context.names(sentence) if n.end <= candidate.start and context.is_company(n.text)
+        ]
         if companies:
             return _strip(companies[-1].text)
     return None

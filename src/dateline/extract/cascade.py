@@ -33,11 +33,15 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
     times = find_times(article.text, published=article.published)
     seasons = list(find_seasons(article.text))
     works = _index(article, sentences, lexicon, ())
-    context = Context(article=article, lexicon=lexicon, sentences=sentences, works=works, seasons=seasons, times=times)
+    context = Context(
+        article=article, lexicon=lexicon, sentences=sentences, works=works, seasons=seasons, times=times
+    )
     masked = [
         mask(s.text, s.start, [(m.start, m.name_end) for m in works.within(s.start, s.end)]) for s in gated
     ]
-    for sentence, text, doc in zip(gated, masked, nlp.pipe([m.text for m in masked], batch_size=64), strict=True):
+    for sentence, text, doc in zip(
+        gated, masked, nlp.pipe([m.text for m in masked], batch_size=64), strict=True
+    ):
         context.parses[sentence.index] = Parse(doc, text)
     candidates = _candidates(context, gated)
     named = () if works.main is not None else tuple(argument_names(context, _loose(context, gated)))
@@ -50,7 +54,9 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
     return merge_claims(claims)
 
 
-def _index(article: Article, sentences: list[Sentence], lexicon: Lexicon, names: tuple[str, ...]) -> WorkIndex:
+def _index(
+    article: Article, sentences: list[Sentence], lexicon: Lexicon, names: tuple[str, ...]
+) -> WorkIndex:
     works = index_works(article, sentences, lexicon, list(names))
     if article.blocks and article.blocks[0].kind == "title":
         title = article.text[article.blocks[0].start : article.blocks[0].end]

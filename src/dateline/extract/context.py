@@ -111,7 +111,10 @@ class Context:
             self._cues[sentence.index] = [
                 h
                 for h in hits
-                if not any(p is not h and p.start <= h.start and h.end <= p.end and h.end - h.start < p.end - p.start for p in plans)
+                if not any(
+                    p is not h and p.start <= h.start and h.end <= p.end and h.end - h.start < p.end - p.start
+                    for p in plans
+                )
             ]
         return self._cues[sentence.index]
 
@@ -176,12 +179,27 @@ class Context:
 def _blocked(text: str, match: re.Match[str]) -> bool:
     """Words that look like a cue and are none: "not only", "no wonder", the month of May, "can" the noun."""
     phrase, after = match.group().casefold(), text[match.end() : match.end() + 12].casefold()
-    if phrase in {"not", "no", "n't"} and re.match(r"\s+(?:only|just|wonder|doubt|sooner|surprise|matter|longer than)\b", after):
+    if phrase in {"not", "no", "n't"} and re.match(
+        r"\s+(?:only|just|wonder|doubt|sooner|surprise|matter|longer than)\b", after
+    ):
         return phrase != "no" or not after.startswith(" longer")
     if phrase == "may":
-        return bool(match.group() == "May" and (re.match(r"\s+(?:\d|of\b|at\b|and\b|or\b)", after) or after[:1] in ",.;:)" or re.search(r"(?:in|of|last|next|this|early|late|mid|until|by|since|from|to|for|on)[ -]$", text[: match.start()], re.I)))
+        return bool(
+            match.group() == "May"
+            and (
+                re.match(r"\s+(?:\d|of\b|at\b|and\b|or\b)", after)
+                or after[:1] in ",.;:)"
+                or re.search(
+                    r"(?:in|of|last|next|this|early|late|mid|until|by|since|from|to|for|on)[ -]$",
+                    text[: match.start()],
+                    re.I,
+                )
+            )
+        )
     return phrase == "now" and (
-        match.group() == "Now" or bool(re.match(r"\s+(?:that|known|streaming|available)\b", after)) or bool(re.search(r"\b(?:right|until|for|by)\s$", text[: match.start()], re.I))
+        match.group() == "Now"
+        or bool(re.match(r"\s+(?:that|known|streaming|available)\b", after))
+        or bool(re.search(r"\b(?:right|until|for|by)\s$", text[: match.start()], re.I))
     )
 
 
@@ -201,7 +219,10 @@ def _split_names(text: str, start: int, end: int) -> list[NameSpan]:
     """Cut a run at commas and "and", and drop small words at its ends."""
     names = []
     position = start
-    for part in re.split(r"(,\s+|\s+and\s+|\s+&\s+|['’]s?\s+|\s+(?:for|to|in|on|at|with|from|by|as|is|are)\s+)", text[start:end]):
+    for part in re.split(
+        r"(,\s+|\s+and\s+|\s+&\s+|['’]s?\s+|\s+(?:for|to|in|on|at|with|from|by|as|is|are)\s+)",
+        text[start:end],
+    ):
         stripped = part.strip(" ,.;:'’\"“”()")
         if stripped and stripped[0].isupper() and len(stripped) > 1:
             left = position + part.find(stripped)

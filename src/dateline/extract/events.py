@@ -26,22 +26,44 @@ _PERSON_NOUNS = frozenset(
     "fans viewers people officials spokesperson couple singer host comedian".split()
 )
 _TIMELESS: frozenset[Need] = frozenset({"time", "time-or-negation", "modal", "negation"})
-_RELEASE_NOUNS = re.compile(r"\b(?:releases?|premieres?|debut|launch|return|date|filming|production|shoot(?:ing)?|finale|trailer|episodes?|start)\b", re.I)
-_CAST_FRAME = re.compile(r"\b(?:cast|roles?|character|part of|stars? (?:as|in)|as an?\b|reprise|play|portray|series regular|opposite|ensemble|film|movie|show|series|season|sequel|reunion)\b|\bas [A-Z]", re.I)
-_ROLE_VERBS = re.compile(r"\b(?:cast|play|portray|star|appear|voice|role|reprise|joins?|joined|joining|sign|tap|return|back|leav|left|exit|depart|quit|board)", re.I)
+_RELEASE_NOUNS = re.compile(
+    r"\b(?:releases?|premieres?|debut|launch|return|date|filming|production|shoot(?:ing)?|finale|trailer|episodes?|start)\b",
+    re.I,
+)
+_CAST_FRAME = re.compile(
+    r"\b(?:cast|roles?|character|part of|stars? (?:as|in)|as an?\b|reprise|play|portray|series regular|opposite|ensemble|film|movie|show|series|season|sequel|reunion)\b|\bas [A-Z]",
+    re.I,
+)
+_ROLE_VERBS = re.compile(
+    r"\b(?:cast|play|portray|star|appear|voice|role|reprise|joins?|joined|joining|sign|tap|return|back|leav|left|exit|depart|quit|board)",
+    re.I,
+)
 _COUNT = re.compile(
-    r"(?P<least>at least|a minimum of|no fewer than)?\s*(?P<a>\d{1,3}|" + "|".join(w for w in NUMBERS if len(w) > 2) + r"|a dozen|two dozen)"
-    r"(?:\s*(?:-|–|to|or|and)\s*(?P<b>\d{1,3}|" + "|".join(w for w in NUMBERS if len(w) > 2) + r"))?(?P<more>\s*\+|\s+or\s+more)?"
+    r"(?P<least>at least|a minimum of|no fewer than)?\s*(?P<a>\d{1,3}|"
+    + "|".join(w for w in NUMBERS if len(w) > 2)
+    + r"|a dozen|two dozen)"
+    r"(?:\s*(?:-|–|to|or|and)\s*(?P<b>\d{1,3}|"
+    + "|".join(w for w in NUMBERS if len(w) > 2)
+    + r"))?(?P<more>\s*\+|\s+or\s+more)?"
     r"(?:[-\s]+(?:new|hour-long|half-hour|one-hour|consecutive|more|additional|full|\w+-minute))*[-\s]+$",
     re.I,
 )
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _LAST_WORDS = re.compile(r"(?P<verb>\w+)(?:\s+(?:in\s+an?\s+\w+|earlier|late))?\s+(?:on\s+)?$")
 _FILMING = re.compile(r"(?:filming|production|shooting|shoot|photography|cameras)$", re.I)
+_TIGHT = 36
+"""Longest trigger, in code points, that holds nothing but itself."""
 _FARTHEST = 15.0
 """Cost above which a time belongs to no trigger of its sentence."""
-_SHOWING = re.compile(r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|follow|tap)", re.I)
-_SEASON_COUNT = re.compile(r"\s*(?:\w+\s+){0,4}?(?P<n>\d{1,2}|" + "|".join(w for w in NUMBERS if len(w) > 2) + r")\s+(?:more\s+|full\s+)?seasons\b", re.I)
+_SHOWING = re.compile(
+    r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|follow|tap)", re.I
+)
+_SEASON_COUNT = re.compile(
+    r"\s*(?:\w+\s+){0,4}?(?P<n>\d{1,2}|"
+    + "|".join(w for w in NUMBERS if len(w) > 2)
+    + r")\s+(?:more\s+|full\s+)?seasons\b",
+    re.I,
+)
 
 
 def find_candidates(context: Context, sentence: Sentence, parse: Parse) -> list[Candidate]:
@@ -60,9 +82,7 @@ def find_candidates(context: Context, sentence: Sentence, parse: Parse) -> list[
                 raw.append(candidate)
     survivors = _resolve_overlaps(raw)
     attach_times(context, sentence, parse, survivors)
-    return [
-        c for c in survivors if all(_NEEDS[n](context, c) for n in c.trigger.needs if n in _TIMELESS)
-    ]
+    return [c for c in survivors if all(_NEEDS[n](context, c) for n in c.trigger.needs if n in _TIMELESS)]
 
 
 def arguments(candidate: Candidate) -> list[Any]:
@@ -81,7 +101,9 @@ def arguments(candidate: Candidate) -> list[Any]:
         verb = parse.doc[candidate.clause]
         if verb.i != head.i:
             subject = parse.subject(verb)
-            found += [t for t in ([subject] if subject is not None else []) + parse.objects(verb) if t.i != head.i]
+            found += [
+                t for t in ([subject] if subject is not None else []) + parse.objects(verb) if t.i != head.i
+            ]
     else:
         subject = parse.subject(head)
         if subject is not None:
@@ -101,7 +123,10 @@ def has_work(context: Context, candidate: Candidate) -> bool:
     core = _core_arguments(candidate)
     if any(_is_workish(context, parse, t) for t in core):
         return True
-    if core and all(t.pos_ == "NOUN" and not _RELEASE_NOUNS.fullmatch(t.text) and not _is_person(context, candidate, t) for t in core):
+    if core and all(
+        t.pos_ == "NOUN" and not _RELEASE_NOUNS.fullmatch(t.text) and not _is_person(context, candidate, t)
+        for t in core
+    ):
         return False
     return named
 
@@ -121,7 +146,11 @@ def _core_arguments(candidate: Candidate) -> list[Any]:
 def attach_times(context: Context, sentence: Sentence, parse: Parse, candidates: list[Candidate]) -> None:
     """Give each time expression of the sentence to the candidate it belongs to, or to none."""
     for expression in context.times_in(sentence.start, sentence.end):
-        if expression.role == "as_of" or expression.timex3.type in {"DURATION", "SET"} and expression.window is None:
+        if (
+            expression.role == "as_of"
+            or expression.timex3.type in {"DURATION", "SET"}
+            and expression.window is None
+        ):
             continue
         if expression.window is None and expression.relation is None:
             continue
@@ -143,15 +172,22 @@ def _names_a_version(context: Context, expression: TimeExpression) -> bool:
     window = expression.window
     if window is None or window.granularity != "year" or not expression.text.isdigit():
         return False
-    return bool(re.match(r"['’]s\b|\s+(?:\w+\s+)?(?:version|film|movie|series|show|classic|original|novel|book|comedy|drama|remake|game|hit|album)\b", context.text[expression.end : expression.end + 30]))
+    return bool(
+        re.match(
+            r"['’]s\b|\s+(?:\w+\s+)?(?:version|film|movie|series|show|classic|original|novel|book|comedy|drama|remake|game|hit|album)\b",
+            context.text[expression.end : expression.end + 30],
+        )
+    )
 
 
-def _cost(context: Context, candidate: Candidate, expression: TimeExpression, others: list[Candidate]) -> float:
+def _cost(
+    context: Context, candidate: Candidate, expression: TimeExpression, others: list[Candidate]
+) -> float:
     parse = candidate.parse
     time_head = parse.head_of(expression.start, expression.end)
     if expression.relation is not None and expression.start <= candidate.start < expression.end:
         return 99.0  # "after its premiere" does not date the premiere
-    if candidate.start <= expression.start < candidate.end:
+    if candidate.start <= expression.start < candidate.end and candidate.end - candidate.start <= _TIGHT:
         return 0.0
     clause = parse.clause(time_head)
     cost = 7.0 * parse.distance(clause, candidate.clause)
@@ -171,18 +207,31 @@ def _cost(context: Context, candidate: Candidate, expression: TimeExpression, ot
         governor = governor.head
     verb = _governing_verb(parse, time_head)
     if verb is not None and verb.i != head and not candidate.is_noun:
-        related = head in {t.i for t in verb.children} or verb.i in {t.i for t in parse.doc[head].children} or parse.clause(verb) == candidate.clause
+        related = (
+            head in {t.i for t in verb.children}
+            or verb.i in {t.i for t in parse.doc[head].children}
+            or parse.clause(verb) == candidate.clause
+        )
         # "said on Monday that it will return": Monday is the day of saying.
         cost += 0.0 if related and verb.dep_ != "ROOT" else (4.0 if _is_reporting(context, verb) else 0.5)
-    if verb is not None and candidate.is_noun and _is_reporting(context, verb) and candidate.trigger.event == "premiere":
+    if (
+        verb is not None
+        and candidate.is_noun
+        and _is_reporting(context, verb)
+        and candidate.trigger.event == "premiere"
+    ):
         cost += 4.0
-    if candidate.trigger.event == "delay" and re.match(r"(?:from|to|until|till|into)\b", expression.text, re.I):
+    if candidate.trigger.event == "delay" and re.match(
+        r"(?:from|to|until|till|into)\b", expression.text, re.I
+    ):
         cost -= 8.0
     if candidate.trigger.event not in _DECISIONS and follows_report(context, expression):
         cost += 20.0
     gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
     if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
         cost += 5.0
+    if re.search(r"\bdespite\b", gap):
+        cost += 20.0
     if re.search(r"[;:]", gap):
         cost += 1.5
     return cost
@@ -220,7 +269,11 @@ def _head(parse: Parse, start: int, end: int, pos: str) -> Any | None:
     if pos == "noun":
         return next((t for t in parse.doc[first : last + 1] if t.pos_ in wanted), None)
     # A small model tags headline verbs as nouns ("Glass Harbour returns March 5").
-    if head.tag_ in {"NNS", "NNPS"} and head.i + 1 < len(parse.doc) and head.dep_ in {"ROOT", "appos", "conj"}:
+    if (
+        head.tag_ in {"NNS", "NNPS"}
+        and head.i + 1 < len(parse.doc)
+        and head.dep_ in {"ROOT", "appos", "conj"}
+    ):
         return head
     return next((t for t in parse.doc[first : last + 1] if t.pos_ in wanted), None)
 
@@ -231,15 +284,32 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
     for mention in context.works.within(candidate.sentence.start, candidate.sentence.end):
         if mention.start < candidate.end and candidate.start < mention.end:
             return False
-    if candidate.is_noun and head.dep_ == "compound" and head.head.i != head.i and trigger.event != "episode_count":
+    if (
+        candidate.is_noun
+        and head.dep_ == "compound"
+        and head.head.i != head.i
+        and trigger.event != "episode_count"
+    ):
         outer = head.head
-        if parse.at(outer) >= candidate.end and outer.text.casefold() not in {"date", "dates", "episode", "announcement", "release", "order", "window"}:
+        if parse.at(outer) >= candidate.end and outer.text.casefold() not in {
+            "date",
+            "dates",
+            "episode",
+            "announcement",
+            "release",
+            "order",
+            "window",
+        }:
             return False
     if head.dep_ == "amod" and trigger.pos == "verb":
         return False
     if trigger.event == "premiere" and any(_FILMING.match(t.text) for t in _core_arguments(candidate)):
         return False
-    if trigger.event == "premiere" and head.text.casefold().startswith("drop") and _drops_show(context, candidate):
+    if (
+        trigger.event == "premiere"
+        and head.text.casefold().startswith("drop")
+        and _drops_show(context, candidate)
+    ):
         return False
     if _generic_infinitive(context, candidate) or _of_episodes(context, candidate):
         return False
@@ -254,7 +324,10 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
     if person is not True:
         return True
     # A company or a director as subject: then the thing released must be a work.
-    return any(_is_workish(context, parse, t) for t in parse.objects(head) if t.dep_ in {"dobj", "ccomp"}) and subject.pos_ != "PRON"
+    return (
+        any(_is_workish(context, parse, t) for t in parse.objects(head) if t.dep_ in {"dobj", "ccomp"})
+        and subject.pos_ != "PRON"
+    )
 
 
 def _drops_show(context: Context, candidate: Candidate) -> bool:
@@ -273,7 +346,11 @@ def _generic_infinitive(context: Context, candidate: Candidate) -> bool:
     if candidate.trigger.id == "renewal.decide":
         return False
     return any(c.dep_ == "mark" and c.text.casefold() == "for" for c in head.children) and not (
-        context.cues(candidate.sentence) and any(h.cue.entry.category in {"scheduled", "estimated", "undecided"} for h in context.cues(candidate.sentence))
+        context.cues(candidate.sentence)
+        and any(
+            h.cue.entry.category in {"scheduled", "estimated", "undecided"}
+            for h in context.cues(candidate.sentence)
+        )
     )
 
 
@@ -282,12 +359,18 @@ def _of_episodes(context: Context, candidate: Candidate) -> bool:
     if candidate.trigger.event != "premiere" or candidate.is_noun:
         return False
     head = candidate.head
-    tokens = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}] + ([head.head] if head.dep_ == "acl" else [])
+    tokens = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}] + (
+        [head.head] if head.dep_ == "acl" else []
+    )
     for token in tokens:
         if token.text.casefold() == "episodes":
             phrase = context.text[slice(*candidate.parse.subtree_span(token))]
             return not re.match(r"(?:the\s+|its\s+)?first\b", phrase, re.I)
-        if re.fullmatch(r"trailers?|teasers?|clips?|posters?|images?|photos?|footage|look|peek|albums?|singles?|songs?|statements?|figures?|list|schedule|plans?|dates?|details|news|numbers?", token.text, re.I):
+        if re.fullmatch(
+            r"trailers?|teasers?|clips?|posters?|images?|photos?|footage|look|peek|albums?|singles?|songs?|statements?|figures?|list|schedule|plans?|dates?|details|news|numbers?",
+            token.text,
+            re.I,
+        ):
             return True
     return False
 
@@ -297,7 +380,11 @@ def _is_person(context: Context, candidate: Candidate, token: Any) -> bool | Non
     word = token.text.casefold()
     if _is_workish(context, candidate.parse, token):
         return False
-    if word in _PERSON_NOUNS or word.removesuffix("s") in _PERSON_NOUNS or context.lexicon.words["cast-group"].search(word):
+    if (
+        word in _PERSON_NOUNS
+        or word.removesuffix("s") in _PERSON_NOUNS
+        or context.lexicon.words["cast-group"].search(word)
+    ):
         return True
     if token.pos_ == "PRON":
         return False if word in {"it", "which", "that", "this"} else None
@@ -326,13 +413,38 @@ def _is_workish(context: Context, parse: Parse, token: Any) -> bool:
     word = token.text.casefold()
     if word in {"it", "which", "that"} and token.pos_ in {"PRON", "DET", "SCONJ"}:
         return word != "it" or context.speaks_of_work(at)
-    if context.lexicon.words["work-noun"].fullmatch(word) or context.lexicon.words["new-work-noun"].fullmatch(word):
+    if context.lexicon.words["work-noun"].fullmatch(word) or context.lexicon.words["new-work-noun"].fullmatch(
+        word
+    ):
         return True
-    if word in {"both", "all", "either", "part", "half", "episode", "episodes", "edition", "instalment", "installment", "batch"}:
+    if word in {
+        "both",
+        "all",
+        "either",
+        "part",
+        "half",
+        "episode",
+        "episodes",
+        "edition",
+        "instalment",
+        "installment",
+        "batch",
+    }:
         return True
     if context.lexicon.words["not-a-work"].fullmatch(word):
         return False
-    if word in {"version", "edition", "run", "adventure", "story", "saga", "chapter", "finale", "premiere", "opener"}:
+    if word in {
+        "version",
+        "edition",
+        "run",
+        "adventure",
+        "story",
+        "saga",
+        "chapter",
+        "finale",
+        "premiere",
+        "opener",
+    }:
         return bool(context.works.within(*parse.subtree_span(token)))
     return False
 
@@ -340,14 +452,27 @@ def _is_workish(context: Context, parse: Parse, token: Any) -> bool:
 def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     """Where triggers cover the same words, keep the one of higher rank, then the longer."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.trigger.rank, -(c.end - c.start), c.start, c.trigger.id)):
-        if not any(k.start < candidate.end and candidate.start < k.end for k in kept):
+    for candidate in sorted(
+        candidates, key=lambda c: (-c.trigger.rank, -(c.end - c.start), c.start, c.trigger.id)
+    ):
+        if not any(_collide(k, candidate) for k in kept):
             kept.append(candidate)
     # "The release was pushed to May": the move speaks for the release it moves.
     moves = {c.clause for c in kept if c.trigger.id == "delay.verb"}
-    kept = [c for c in kept if not (c.clause in moves and c.is_noun and c.trigger.event in {"premiere", "finale", "filming_start"})]
+    kept = [
+        c
+        for c in kept
+        if not (
+            c.clause in moves and c.is_noun and c.trigger.event in {"premiere", "finale", "filming_start"}
+        )
+    ]
     # "The finale airs on May 20", "comes out on Blu-ray": the noun says what is shown, the verb only that it is.
-    nouns = [c for c in kept if c.trigger.event in {"finale", "trailer", "other_release"} and (c.is_noun or c.trigger.event == "other_release")]
+    nouns = [
+        c
+        for c in kept
+        if c.trigger.event in {"finale", "trailer", "other_release"}
+        and (c.is_noun or c.trigger.event == "other_release")
+    ]
     kept = [
         c
         for c in kept
@@ -356,6 +481,13 @@ def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
         or not any(n.clause == c.clause or n.head.i in {t.i for t in arguments(c)} for n in nouns)
     ]
     return sorted(kept, key=lambda c: (c.start, c.trigger.id))
+
+
+def _collide(one: Candidate, other: Candidate) -> bool:
+    """Whether two triggers are readings of the same words; "Filming began … and wrapped" holds two that are not."""
+    if not (one.start < other.end and other.start < one.end):
+        return False
+    return one.head.i == other.head.i or max(one.end - one.start, other.end - other.start) <= _TIGHT
 
 
 def _clause_text(context: Context, candidate: Candidate) -> tuple[int, int, str]:
@@ -369,16 +501,37 @@ def _season_argument(context: Context, candidate: Candidate) -> bool:
     start, end, _ = _clause_text(context, candidate)
     subject = candidate.parse.subject(candidate.head)
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in candidate.head.children)
-    if passive and subject is not None and subject.pos_ == "NOUN" and not _is_workish(context, candidate.parse, subject):
+    if (
+        passive
+        and subject is not None
+        and subject.pos_ == "NOUN"
+        and not _is_workish(context, candidate.parse, subject)
+    ):
         return False
     for mention in context.seasons_in(start, end):
-        if mention.part is not None or mention.relative in {"previous", "this"} or (mention.seasons and max(mention.seasons) < 2):
+        if (
+            mention.part is not None
+            or mention.relative in {"previous", "this"}
+            or (mention.seasons and max(mention.seasons) < 2)
+        ):
             continue
-        if re.match(r"\s*(?:['’]s)?\s*(?:finale|premiere|trailer|teaser|cast|episodes?|release|date|filming|production|opener)", context.text[mention.end : mention.end + 14], re.I):
+        if re.match(
+            r"\s*(?:['’]s)?\s*(?:finale|premiere|trailer|teaser|cast|episodes?|release|date|filming|production|opener)",
+            context.text[mention.end : mention.end + 14],
+            re.I,
+        ):
             continue
-        if 0 <= mention.start - candidate.end < 60 or mention.start <= candidate.start <= mention.end or mention.start < candidate.end <= mention.end:
+        if (
+            0 <= mention.start - candidate.end < 60
+            or mention.start <= candidate.start <= mention.end
+            or mention.start < candidate.end <= mention.end
+        ):
             return True
-        if passive and subject is not None and candidate.parse.subtree_span(subject)[0] <= mention.start < candidate.start:
+        if (
+            passive
+            and subject is not None
+            and candidate.parse.subtree_span(subject)[0] <= mention.start < candidate.start
+        ):
             return True
     return False
 
@@ -387,17 +540,26 @@ def _final_season(context: Context, candidate: Candidate) -> bool:
     words = context.text[candidate.start : candidate.end].casefold()
     start, _, clause = _clause_text(context, candidate)
     if words.startswith(("last season", "last series", "last run")):
-        return bool(re.search(r"\b(?:be|is|its|their|the) $", context.text[start : candidate.start])) and "will" in clause
+        return (
+            bool(re.search(r"\b(?:be|is|its|their|the) $", context.text[start : candidate.start]))
+            and "will" in clause
+        )
     if words.startswith(("final", "farewell", "last chapter")):
         preposition = candidate.head.head.text.casefold() if candidate.head.dep_ == "pobj" else ""
         return preposition not in {"in", "of", "during", "throughout", "from"} and bool(
-            re.search(r"\b(?:renew|return|come back|ends?|conclude|(?:will|to) be|is|was|announce|confirm|order)", clause, re.I)
+            re.search(
+                r"\b(?:renew|return|come back|ends?|conclude|(?:will|to) be|is|was|announce|confirm|order)",
+                clause,
+                re.I,
+            )
         )
     return True
 
 
 def _season_count(context: Context, candidate: Candidate) -> bool:
-    past = candidate.head.tag_ in {"VBD"} and not any(h.cue.entry.category == "scheduled" for h in context.cues(candidate.sentence))
+    past = candidate.head.tag_ in {"VBD"} and not any(
+        h.cue.entry.category == "scheduled" for h in context.cues(candidate.sentence)
+    )
     return not past and bool(_SEASON_COUNT.match(context.text, candidate.end, candidate.sentence.end))
 
 
@@ -410,14 +572,33 @@ def _new_work(context: Context, candidate: Candidate) -> bool:
     for token in arguments(candidate):
         left, right = parse.subtree_span(token)
         phrase = context.text[left:right]
-        if any(re.search(r" (?:spin-off|sequel|prequel|remake|reboot|threequel|live-action\b.*|stage .*)$", m.work) for m in context.works.within(left, right)):
+        if any(
+            re.search(
+                r" (?:spin-off|sequel|prequel|remake|reboot|threequel|live-action\b.*|stage .*)$", m.work
+            )
+            for m in context.works.within(left, right)
+        ):
             return True
-        if nouns.fullmatch(token.text) and re.match(r"(?:an?|another|the|its|his|her|two|three|four|\d+)\s+(?:[\w-]+\s+){0,4}?(?:new\b|untitled\b|sequel|prequel|spin-?off|reboot|remake|adaptation|revival|series|film|movie|special|project|sitcom|drama|game)", phrase, re.I):
+        if nouns.fullmatch(token.text) and re.match(
+            r"(?:an?|another|the|its|his|her|two|three|four|\d+)\s+(?:[\w-]+\s+){0,4}?(?:new\b|untitled\b|sequel|prequel|spin-?off|reboot|remake|adaptation|revival|series|film|movie|special|project|sitcom|drama|game)",
+            phrase,
+            re.I,
+        ):
             return token.dep_ not in {"pobj"} or not candidate.is_noun
-        passive = token.dep_ == "nsubjpass" or (token.dep_ not in {"dobj", "pobj"} and any(c.dep_ in {"auxpass"} for c in candidate.head.children))
-        if passive and _is_workish(context, parse, token) and token.text.casefold() not in {"episode", "episodes", "date"}:
+        passive = token.dep_ == "nsubjpass" or (
+            token.dep_ not in {"dobj", "pobj"} and any(c.dep_ in {"auxpass"} for c in candidate.head.children)
+        )
+        if (
+            passive
+            and _is_workish(context, parse, token)
+            and token.text.casefold() not in {"episode", "episodes", "date"}
+        ):
             return not re.search(r"\b(?:date|trailer|cast|renewal|return|premiere)\b", phrase, re.I)
-    if candidate.head.dep_ in {"acl", "relcl"} and _is_workish(context, parse, candidate.head.head) and "first" in clause.casefold():
+    if (
+        candidate.head.dep_ in {"acl", "relcl"}
+        and _is_workish(context, parse, candidate.head.head)
+        and "first" in clause.casefold()
+    ):
         return True
     if candidate.trigger.id.endswith("development"):
         return any(_is_workish(context, parse, t) and t.pos_ != "PRON" for t in arguments(candidate))
@@ -426,14 +607,20 @@ def _new_work(context: Context, candidate: Candidate) -> bool:
 
 def _work_or_release(context: Context, candidate: Candidate) -> bool:
     parse = candidate.parse
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in candidate.head.children) or candidate.head.dep_ in {"acl", "relcl"}
+    passive = any(
+        c.dep_ in {"nsubjpass", "auxpass"} for c in candidate.head.children
+    ) or candidate.head.dep_ in {"acl", "relcl"}
     for token in arguments(candidate):
-        if token.dep_ == "pobj" or (token.dep_ in {"nsubj"} and not passive and _is_person(context, candidate, token)):
+        if token.dep_ == "pobj" or (
+            token.dep_ in {"nsubj"} and not passive and _is_person(context, candidate, token)
+        ):
             continue
         if _is_workish(context, parse, token):
             return True
         left, right = parse.subtree_span(token)
-        if _RELEASE_NOUNS.search(context.text[left:right]) and not context.lexicon.words["not-a-work"].search(context.text[left:right]):
+        if _RELEASE_NOUNS.search(context.text[left:right]) and not context.lexicon.words["not-a-work"].search(
+            context.text[left:right]
+        ):
             return True
     return False
 
@@ -451,61 +638,103 @@ def _release_verb(context: Context, candidate: Candidate) -> bool:
         return False
     if candidate.head.dep_ in {"pobj"} and verb.head is not None:
         preposition = candidate.head.head.text.casefold()
-        return preposition in {"of", "at", "with"} and verb.text.casefold().startswith(("release", "gave", "give", "greet", "treat", "surprise"))
-    return bool(context.lexicon.words["release-verb"].match(verb.text)) and verb.text.casefold() not in {"shows", "showed"}
+        return preposition in {"of", "at", "with"} and verb.text.casefold().startswith(
+            ("release", "gave", "give", "greet", "treat", "surprise")
+        )
+    return bool(context.lexicon.words["release-verb"].match(verb.text)) and verb.text.casefold() not in {
+        "shows",
+        "showed",
+    }
 
 
 def _shown(context: Context, candidate: Candidate) -> bool:
     """Whether the noun is what is aired, released, set or dated."""
-    if candidate.head.dep_ == "pobj" and candidate.head.head.text.casefold() in {"after", "before", "since", "until", "following"}:
+    if candidate.head.dep_ == "pobj" and candidate.head.head.text.casefold() in {
+        "after",
+        "before",
+        "since",
+        "until",
+        "following",
+    }:
         return True
     verb = _governing_verb(candidate.parse, candidate.head)
     if verb is None:
         return True
-    return bool(context.lexicon.words["release-verb"].match(verb.text) or context.lexicon.words["shown-verb"].match(verb.text))
+    return bool(
+        context.lexicon.words["release-verb"].match(verb.text)
+        or context.lexicon.words["shown-verb"].match(verb.text)
+    )
 
 
 def _names(context: Context, candidate: Candidate) -> bool:
     if context.people(candidate.sentence):
         return True
     subject = candidate.parse.subject(candidate.head)
-    return subject is not None and subject.pos_ == "PROPN" and _is_person(context, candidate, subject) is not False
+    return (
+        subject is not None
+        and subject.pos_ == "PROPN"
+        and _is_person(context, candidate, subject) is not False
+    )
 
 
 def _cast_names(context: Context, candidate: Candidate) -> bool:
     subject = candidate.parse.subject(candidate.head)
-    if subject is not None and context.lexicon.words["cast-group"].search(context.text[slice(*candidate.parse.subtree_span(subject))]):
+    if subject is not None and context.lexicon.words["cast-group"].search(
+        context.text[slice(*candidate.parse.subtree_span(subject))]
+    ):
         return True
     start, end, _ = _clause_text(context, candidate)
-    return _names(context, candidate) or bool(context.lexicon.words["cast-group"].search(context.text[start:end]))
+    return _names(context, candidate) or bool(
+        context.lexicon.words["cast-group"].search(context.text[start:end])
+    )
 
 
 def _cast_frame(context: Context, candidate: Candidate) -> bool:
     start, end, clause = _clause_text(context, candidate)
     if any("cast" in h.casefold() for h in candidate.sentence.headings) and _ROLE_VERBS.search(clause):
         return True
-    return bool(context.works.within(start, end) or context.seasons_in(start, end) or _CAST_FRAME.search(clause))
+    return bool(
+        context.works.within(start, end) or context.seasons_in(start, end) or _CAST_FRAME.search(clause)
+    )
 
 
 def _not_announced(context: Context, candidate: Candidate) -> bool:
     _, _, clause = _clause_text(context, candidate)
-    return bool(context.lexicon.words["announce-negated"].search(clause)) and read_stance(context, candidate).negated
+    return (
+        bool(context.lexicon.words["announce-negated"].search(clause))
+        and read_stance(context, candidate).negated
+    )
 
 
 def _count(context: Context, candidate: Candidate) -> bool:
     before = context.text[candidate.sentence.start : candidate.start]
     match = _COUNT.search(before)
-    if match is None or any(m.start < candidate.start and candidate.sentence.start + match.start("a") < m.end for m in context.seasons_in(candidate.sentence.start, candidate.end)):
+    if match is None or any(
+        m.start < candidate.start and candidate.sentence.start + match.start("a") < m.end
+        for m in context.seasons_in(candidate.sentence.start, candidate.end)
+    ):
         return False
     if match["a"].casefold() in {"first", "second", "third", "fourth", "fifth", "sixth", "debut", "freshman"}:
         return False
-    if re.search(r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous)\s*$", before[: match.start("a")], re.I):
+    if re.search(
+        r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous)\s*$",
+        before[: match.start("a")],
+        re.I,
+    ):
         return False
     start, end, _ = _clause_text(context, candidate)
     verb = _governing_verb(candidate.parse, candidate.head)
-    if verb is not None and _SHOWING.match(verb.text) and not re.search(r"\ball\s+(?:of\s+)?(?:the\s+)?$", before[: match.start("a")], re.I):
+    if (
+        verb is not None
+        and _SHOWING.match(verb.text)
+        and not re.search(r"\ball\s+(?:of\s+)?(?:the\s+)?$", before[: match.start("a")], re.I)
+    ):
         return False
-    if context.works.within(start, end) or context.seasons_in(start, end) or candidate.head.head.text.casefold() in {"season", "series", "order", "run"}:
+    if (
+        context.works.within(start, end)
+        or context.seasons_in(start, end)
+        or candidate.head.head.text.casefold() in {"season", "series", "order", "run"}
+    ):
         return True
     subject = candidate.parse.subject(candidate.parse.doc[candidate.clause])
     if subject is not None and (subject.dep_ == "expl" or subject.i == candidate.head.i):
@@ -516,8 +745,13 @@ def _count(context: Context, candidate: Candidate) -> bool:
 _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "time": lambda _, c: bool(c.times),
     "negation": lambda x, c: read_stance(x, c).negated,
-    "time-or-negation": lambda x, c: bool(c.times) or read_stance(x, c).negated or "undecided" in read_stance(x, c).cues,
-    "modal": lambda x, c: bool(read_stance(x, c).cues & {"scheduled", "estimated", "speculated"}) or tense_of(c) in {"future", "present"},
+    "time-or-negation": lambda x, c: (
+        bool(c.times) or read_stance(x, c).negated or "undecided" in read_stance(x, c).cues
+    ),
+    "modal": lambda x, c: (
+        bool(read_stance(x, c).cues & {"scheduled", "estimated", "speculated"})
+        or tense_of(c) in {"future", "present"}
+    ),
     "season": lambda x, c: bool(x.seasons_in(*_clause_text(x, c)[:2])),
     "next-season": _season_argument,
     "final-season": _final_season,

@@ -31,7 +31,9 @@ def merge_claims(claims: list[Claim]) -> tuple[Claim, ...]:
     for group in groups.values():
         merged.extend(_absorb_coarser(group))
     merged = _absorb_unseasoned(merged)
-    return tuple(sorted((replace(c, id=claim_id(c)) for c in merged), key=lambda c: (c.quote.start, c.quote.end, c.id)))
+    return tuple(
+        sorted((replace(c, id=claim_id(c)) for c in merged), key=lambda c: (c.quote.start, c.quote.end, c.id))
+    )
 
 
 def _topic(claim: Claim) -> tuple[object, ...]:
@@ -50,13 +52,21 @@ def _topic(claim: Claim) -> tuple[object, ...]:
 
 def _key(claim: Claim) -> tuple[object, ...]:
     window = (claim.window.earliest, claim.window.latest) if claim.window else None
-    return (*_topic(claim), window, str(claim.value) if claim.value else "", _CLASS.get(claim.modality, claim.modality), claim.condition)
+    return (
+        *_topic(claim),
+        window,
+        str(claim.value) if claim.value else "",
+        _CLASS.get(claim.modality, claim.modality),
+        claim.condition,
+    )
 
 
 def _absorb_coarser(group: list[Claim]) -> list[Claim]:
     """Drop the claims whose window holds a finer claim's, from the same source and of the same firmness."""
     kept: list[Claim] = []
-    ordered = sorted(group, key=lambda c: (c.window is None, (c.window.days or 10**6) if c.window else 0, c.quote.start))
+    ordered = sorted(
+        group, key=lambda c: (c.window is None, (c.window.days or 10**6) if c.window else 0, c.quote.start)
+    )
     for claim in ordered:
         finer = next((k for k in kept if _restates(claim, k)), None)
         if finer is None:
@@ -74,7 +84,9 @@ def _restates(coarse: Claim, fine: Claim) -> bool:
     if fine.window is None or coarse.condition != fine.condition:
         return False
     if coarse.window is None:
-        return coarse.polarity == "+" and coarse.modality == fine.modality and "availability" not in coarse.notes
+        return (
+            coarse.polarity == "+" and coarse.modality == fine.modality and "availability" not in coarse.notes
+        )
     same_class = _CLASS.get(coarse.modality, coarse.modality) == _CLASS.get(fine.modality, fine.modality)
     return same_class and coarse.window.contains(fine.window)
 
@@ -83,14 +95,28 @@ def _absorb_unseasoned(claims: list[Claim]) -> list[Claim]:
     """ "The show was renewed" beside "renewed for season 3": one decision."""
     kept = list(claims)
     for claim in claims:
-        if claim.subject.season is not None or claim.event not in {"renewal", "premiere", "filming_start", "trailer", "delay"} or claim.polarity != "+":
+        if (
+            claim.subject.season is not None
+            or claim.event not in {"renewal", "premiere", "filming_start", "trailer", "delay"}
+            or claim.polarity != "+"
+        ):
             continue
         for other in kept:
-            if other is claim or other.subject.season is None or other.event != claim.event or other.polarity != "+":
+            if (
+                other is claim
+                or other.subject.season is None
+                or other.event != claim.event
+                or other.polarity != "+"
+            ):
                 continue
-            if fold_title(other.subject.work) != fold_title(claim.subject.work) or other.modality != claim.modality:
+            if (
+                fold_title(other.subject.work) != fold_title(claim.subject.work)
+                or other.modality != claim.modality
+            ):
                 continue
-            same_window = other.window is not None and claim.window is not None and claim.window.contains(other.window)
+            same_window = (
+                other.window is not None and claim.window is not None and claim.window.contains(other.window)
+            )
             if same_window or (claim.window is None and claim.event == "renewal"):
                 kept[kept.index(other)] = _mention(other, claim)
                 kept.remove(claim)
@@ -117,6 +143,10 @@ def _sources(one: Attribution | None, other: Attribution | None) -> Attribution 
 
 
 def _mention(claim: Claim, other: Claim) -> Claim:
-    spans = {*claim.mentions, (other.quote.start, other.quote.end), *other.mentions} - {(claim.quote.start, claim.quote.end)}
+    spans = {*claim.mentions, (other.quote.start, other.quote.end), *other.mentions} - {
+        (claim.quote.start, claim.quote.end)
+    }
     notes = tuple(dict.fromkeys((*claim.notes, *other.notes)))
-    return replace(claim, mentions=tuple(sorted(spans)), notes=notes, confidence=max(claim.confidence, other.confidence))
+    return replace(
+        claim, mentions=tuple(sorted(spans)), notes=notes, confidence=max(claim.confidence, other.confidence)
+    )

@@ -39,7 +39,11 @@ def read_move(context: Context, candidate: Candidate) -> Move:
             continue
         before = context.text[max(candidate.sentence.start, expression.start - 24) : expression.start]
         words = expression.text.casefold()
-        if len(expression.members) == 2 and re.match(r"from\b", words) or (len(expression.members) == 2 and _FROM.search(before)):
+        if (
+            len(expression.members) == 2
+            and re.match(r"from\b", words)
+            or (len(expression.members) == 2 and _FROM.search(before))
+        ):
             old, new = expression.members
         elif re.match(r"(?:to|until|till|into)\b", words) or _TO.search(before):
             new = new or (window if window.latest is None else expression.core or window)
@@ -55,7 +59,9 @@ def read_move(context: Context, candidate: Candidate) -> Move:
 def _is_decision_day(context: Context, expression: TimeExpression) -> bool:
     published = context.article.published
     window = expression.window
-    return window is not None and window.latest is not None and (published is None or window.latest <= published)
+    return (
+        window is not None and window.latest is not None and (published is None or window.latest <= published)
+    )
 
 
 def _moved(context: Context, candidate: Candidate) -> Event:

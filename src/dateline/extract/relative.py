@@ -33,7 +33,11 @@ def resolve_relation(context: Context, expression: TimeExpression, claims: list[
     anchors = [
         c.window
         for c in claims
-        if c.event == event and c.polarity == "+" and c.modality in {"asserted", "scheduled"} and c.window is not None and (c.window.days or 99) <= 31
+        if c.event == event
+        and c.polarity == "+"
+        and c.modality in {"asserted", "scheduled"}
+        and c.window is not None
+        and (c.window.days or 99) <= 31
     ]
     if not anchors:
         return None
@@ -42,15 +46,41 @@ def resolve_relation(context: Context, expression: TimeExpression, claims: list[
     if anchor.earliest is None or anchor.latest is None:
         return None
     if relation.amount is None or relation.unit not in _DAYS:
-        if relation.direction == "after" and relation.mod == "SOON" and context.article.published and anchor.latest <= context.article.published:
-            return Window(earliest=anchor.earliest, latest=context.article.published, granularity="span", basis="relative-to-event", text=expression.text)
+        if (
+            relation.direction == "after"
+            and relation.mod == "SOON"
+            and context.article.published
+            and anchor.latest <= context.article.published
+        ):
+            return Window(
+                earliest=anchor.earliest,
+                latest=context.article.published,
+                granularity="span",
+                basis="relative-to-event",
+                text=expression.text,
+            )
         if relation.direction == "after":
-            return Window(earliest=anchor.latest + dt.timedelta(days=1), latest=None, granularity="span", basis="relative-to-event", text=expression.text)
+            return Window(
+                earliest=anchor.latest + dt.timedelta(days=1),
+                latest=None,
+                granularity="span",
+                basis="relative-to-event",
+                text=expression.text,
+            )
         return None
     sign = 1 if relation.direction == "after" else -1
     low, high = sorted(sign * a * _DAYS[relation.unit] for a in relation.amount)
-    earliest, latest = anchor.earliest + dt.timedelta(days=round(low)), anchor.latest + dt.timedelta(days=round(high))
+    earliest, latest = (
+        anchor.earliest + dt.timedelta(days=round(low)),
+        anchor.latest + dt.timedelta(days=round(high)),
+    )
     if relation.unit in {"month", "year"}:
         earliest = earliest.replace(day=1)
         latest = (latest.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-    return Window(earliest=earliest, latest=latest, granularity="month" if relation.unit == "month" else "span", basis="relative-to-event", text=expression.text)
+    return Window(
+        earliest=earliest,
+        latest=latest,
+        granularity="month" if relation.unit == "month" else "span",
+        basis="relative-to-event",
+        text=expression.text,
+    )

@@ -19,8 +19,14 @@ _UNIT = re.compile(
     r"(?:\s*(?:-|–|—|to|through|and|&)\s*(?P<b>\d{1,3}))?\b(?P<end>\s*\((?:season |series )?finale\))?",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"\s*(?P<unit>episodes?|eps?\.?|season|series|part|volume)?\s*(?P<a>\d{1,3})(?:\s*[-–]\s*(?P<b>\d{1,3}))?\s*\|(?P<end>[^|]*\bfinale\b)?", re.I)
-_SCHEDULE = re.compile(r"\b(?:schedule|episode guide|episode list|release dates?|air dates?|when do|when does|new episodes|line-?up|rollout)\b", re.I)
+_CELL = re.compile(
+    r"\s*(?P<unit>episodes?|eps?\.?|season|series|part|volume)?\s*(?P<a>\d{1,3})(?:\s*[-–]\s*(?P<b>\d{1,3}))?\s*\|(?P<end>[^|]*\bfinale\b)?",
+    re.I,
+)
+_SCHEDULE = re.compile(
+    r"\b(?:schedule|episode guide|episode list|release dates?|air dates?|when do|when does|new episodes|line-?up|rollout)\b",
+    re.I,
+)
 _LONGEST = 160
 
 
@@ -60,7 +66,11 @@ def _read(context: Context, sentence: Sentence) -> tuple[re.Match[str], Window, 
         return _read_cells(context, sentence)
     if sentence.end - sentence.start > _LONGEST or sentence.kind in {"title", "heading"}:
         return None
-    dated = [t for t in context.times_in(sentence.start, sentence.end) if t.window is not None and t.window.granularity in {"day", "month"}]
+    dated = [
+        t
+        for t in context.times_in(sentence.start, sentence.end)
+        if t.window is not None and t.window.granularity in {"day", "month"}
+    ]
     match = _UNIT.search(sentence.text)
     if match is None or len(dated) != 1:
         return None
@@ -70,7 +80,9 @@ def _read(context: Context, sentence: Sentence) -> tuple[re.Match[str], Window, 
     lead = sentence.text[: match.start()].replace(time.text, "").strip(" :–—-,•*“\"'’”()").casefold()
     if lead and not re.fullmatch(r"(?:season|series)\s+\w+|the|new", lead):
         return None
-    if re.search(r"\b(?:is|was|will|were|are|has|have|said|directed|wrote)\b", re.sub(r"[“\"‘'].*?[”\"’']", "", rest)):
+    if re.search(
+        r"\b(?:is|was|will|were|are|has|have|said|directed|wrote)\b", re.sub(r"[“\"‘'].*?[”\"’']", "", rest)
+    ):
         return None
     assert time.window is not None  # noqa: S101 - filtered above
     return match, time.window, max(time.end, sentence.start + match.end())
@@ -78,7 +90,11 @@ def _read(context: Context, sentence: Sentence) -> tuple[re.Match[str], Window, 
 
 def _read_cells(context: Context, sentence: Sentence) -> tuple[re.Match[str], Window, int] | None:
     """A table's row: an episode number or a season in its first cell, one date in another."""
-    dated = [t for t in context.times_in(sentence.start, sentence.end) if t.window is not None and t.window.granularity in {"day", "month"}]
+    dated = [
+        t
+        for t in context.times_in(sentence.start, sentence.end)
+        if t.window is not None and t.window.granularity in {"day", "month"}
+    ]
     match = _CELL.match(sentence.text)
     if match is None or len(dated) != 1 or dated[0].window is None:
         return None
@@ -98,7 +114,9 @@ def _emit(context: Context, run: list[tuple[Sentence, re.Match[str], Window, int
         event: Event = "other_release"
         if first == 1:
             event = "premiere"
-        elif match["end"] or (position == len(run) - 1 and len(run) >= 3 and not is_part and _is_complete(context, run)):
+        elif match["end"] or (
+            position == len(run) - 1 and len(run) >= 3 and not is_part and _is_complete(context, run)
+        ):
             event = "finale"
         if event == "other_release" and premiere is not None and window.same_days(premiere):
             continue

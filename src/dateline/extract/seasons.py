@@ -35,7 +35,11 @@ NUMBERS: dict[str, int] = {
     "v": 5,
 }
 _CARD = r"(?:\d{1,2}|" + "|".join(_CARDINALS) + ")"
-_ORD = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join((*_ORDINALS, "freshman", "sophomore", "debut", "inaugural", "junior")) + ")"
+_ORD = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|"
+    + "|".join((*_ORDINALS, "freshman", "sophomore", "debut", "inaugural", "junior"))
+    + ")"
+)
 _UNIT = r"(?:season|series|run|outing|cour|year)"
 _NUMBERED = re.compile(
     rf"\b(?P<unit>seasons?|series)\s+(?P<a>{_CARD})(?!\w|:\d|\.\d)(?:\s*(?:,\s*)?(?P<join>and|&|to|through|[-–])\s*(?P<b>{_CARD})\b(?!\s*(?:episodes|million)))?"
@@ -108,12 +112,18 @@ def find_seasons(text: str, base: int = 0) -> Iterator[SeasonMention]:
         if match["s"]:
             found.append(SeasonMention(base + match.start(), base + match.end(), (int(match["s"]),)))
             continue
-        seasons = _range(match["a"], match["b"], match["join"], plural=match["unit"].lower().endswith("seasons"))
+        seasons = _range(
+            match["a"], match["b"], match["join"], plural=match["unit"].lower().endswith("seasons")
+        )
         end = match.end() if len(seasons) > 1 or not match["b"] else match.end("a")
         found.append(SeasonMention(base + match.start(), base + end, seasons))
     for match in _ORDINAL.finditer(text):
         unit = match["unit"].casefold()
-        if unit.startswith(("run", "outing", "instal", "cour", "year")) and match["a"][0].isdigit() and unit.startswith("year"):
+        if (
+            unit.startswith(("run", "outing", "instal", "cour", "year"))
+            and match["a"][0].isdigit()
+            and unit.startswith("year")
+        ):
             continue
         numbers = [n for n in (number(match["a"]), number(match["b"]) if match["b"] else None) if n]
         if unit.startswith("year") and match["a"].casefold() not in {"sophomore", "freshman"}:

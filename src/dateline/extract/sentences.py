@@ -79,7 +79,11 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
         return False
     if word in _ABBREVIATIONS or "." in word:
         # "at 3 a.m. The show" ends a sentence; "on Jan. 17" and "Dr. Reed" do not.
-        return word in {"a.m", "p.m", "u.s", "u.k", "etc", "inc", "jr"} and following[:1].isupper() and word not in {"u.s", "u.k"}
+        return (
+            word in {"a.m", "p.m", "u.s", "u.k", "etc", "inc", "jr"}
+            and following[:1].isupper()
+            and word not in {"u.s", "u.k"}
+        )
     return True
 
 

@@ -18,8 +18,14 @@ __all__ = ["Stance", "Tense", "read_stance", "tense_of"]
 
 Tense = Literal["past", "present", "future", "none"]
 
-_DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "episode_count", "delay", "production"})
-_HEDGES: dict[str, Modality] = {"speculated": "speculated", "estimated": "estimated", "scheduled": "scheduled"}
+_DECISIONS = frozenset(
+    {"renewal", "cancellation", "announcement", "cast", "episode_count", "delay", "production"}
+)
+_HEDGES: dict[str, Modality] = {
+    "speculated": "speculated",
+    "estimated": "estimated",
+    "scheduled": "scheduled",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,22 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
             verdict = _condition(context, candidate, hit, token, chain)
             if verdict == "inside" and not _presupposed(context, candidate):
                 return Stance("+", None, dropped=True)
-            condition = condition or (None if verdict == "inside" or _presupposed(context, candidate) else verdict)
+            condition = condition or (
+                None if verdict == "inside" or _presupposed(context, candidate) else verdict
+            )
             continue
         if _reaches(candidate, hit, token, chain):
             reached.setdefault(category, []).append(hit)
     tense = tense_of(candidate)
-    undecided = "undecided" in reached and trigger.event in {"renewal", "cancellation", "premiere", "announcement"}
-    if "wish" in reached or ("question" in reached and not undecided and not reached.keys() & {"negation", "not_yet"}):
+    undecided = "undecided" in reached and trigger.event in {
+        "renewal",
+        "cancellation",
+        "premiere",
+        "announcement",
+    }
+    if "wish" in reached or (
+        "question" in reached and not undecided and not reached.keys() & {"negation", "not_yet"}
+    ):
         return Stance("+", None, dropped=True)
     negations = len(_distinct(reached.get("negation", []) + reached.get("not_yet", [])))
     negated = bool(negations % 2)
@@ -84,7 +99,12 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
         notes.append("change")
     if "correction" in reached:
         notes.append("correction")
-    if polarity == "-" and trigger.event in {"premiere", "finale", "trailer"} and modality == "asserted" and "date" in candidate.trigger.id:
+    if (
+        polarity == "-"
+        and trigger.event in {"premiere", "finale", "trailer"}
+        and modality == "asserted"
+        and "date" in candidate.trigger.id
+    ):
         notes.append("no date announced")
     return Stance(
         polarity, modality, condition, tuple(dict.fromkeys(notes)), tense, negated, cues=frozenset(reached)
@@ -125,14 +145,20 @@ def tense_of(candidate: Candidate) -> Tense:
             return "present"
         if token.tag_ == "VBN":
             return "past"
-        if token.dep_ in {"xcomp", "conj", "advcl", "acl"} and token.head.i != token.i and token.head.pos_ in {"VERB", "AUX"}:
+        if (
+            token.dep_ in {"xcomp", "conj", "advcl", "acl"}
+            and token.head.i != token.i
+            and token.head.pos_ in {"VERB", "AUX"}
+        ):
             token = token.head
             continue
         return "none"
     return "none"
 
 
-def _hedge(candidate: Candidate, reached: dict[str, list[CueHit]], tense: Tense, polarity: Polarity) -> Modality | None:
+def _hedge(
+    candidate: Candidate, reached: dict[str, list[CueHit]], tense: Tense, polarity: Polarity
+) -> Modality | None:
     hits = {c: [h for h in reached.get(c, []) if not _reported_would(candidate, h)] for c in _HEDGES}
     for category, modality in _HEDGES.items():
         if not hits[category]:
@@ -141,7 +167,12 @@ def _hedge(candidate: Candidate, reached: dict[str, list[CueHit]], tense: Tense,
             return "scheduled" if candidate.trigger.id.endswith("planned-run") else "asserted"
         if category == "scheduled" and polarity == "-":
             return "asserted"
-        if category == "scheduled" and tense == "past" and not candidate.is_noun and candidate.head.tag_ == "VBD":
+        if (
+            category == "scheduled"
+            and tense == "past"
+            and not candidate.is_noun
+            and candidate.head.tag_ == "VBD"
+        ):
             continue
         return modality
     if candidate.trigger.event in _DECISIONS or polarity == "-":
@@ -151,7 +182,13 @@ def _hedge(candidate: Candidate, reached: dict[str, list[CueHit]], tense: Tense,
 
 def _reported_would(candidate: Candidate, hit: CueHit) -> bool:
     """ "Netflix said it would return": the "will" of a report told in the past, no guess."""
-    if hit.cue.entry.category != "speculated" or candidate.sentence.text[hit.start - candidate.sentence.start : hit.end - candidate.sentence.start].casefold() != "would":
+    if (
+        hit.cue.entry.category != "speculated"
+        or candidate.sentence.text[
+            hit.start - candidate.sentence.start : hit.end - candidate.sentence.start
+        ].casefold()
+        != "would"
+    ):
         return False
     head = candidate.parse.doc[candidate.clause]
     return head.dep_ == "ccomp" and head.head.tag_ in {"VBD", "VBN"}
@@ -166,7 +203,11 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
         return clause in chain or parse.distance(clause, candidate.clause) <= 2
     if category == "change":
         return clause in chain
-    if category == "negation" and candidate.parse.doc[candidate.clause].dep_ == "conj" and _neither_nor(candidate, hit):
+    if (
+        category == "negation"
+        and candidate.parse.doc[candidate.clause].dep_ == "conj"
+        and _neither_nor(candidate, hit)
+    ):
         return True
     if clause not in chain:
         return False
@@ -174,7 +215,11 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
         return _denies(candidate, token.head)
     if scope in {"clause", "sentence"}:
         # A hedge that stands in a relative clause below, or after "and", is not in the chain and never comes here.
-        return not (clause == candidate.clause and category in {"estimated", "speculated"} and _in_other_phrase(candidate, token))
+        return not (
+            clause == candidate.clause
+            and category in {"estimated", "speculated"}
+            and _in_other_phrase(candidate, token)
+        )
     if candidate.is_noun or clause != candidate.clause:
         return hit.start < candidate.start or clause == candidate.clause
     return hit.start < candidate.end or _negates(candidate, token)
@@ -196,7 +241,11 @@ def _neither_nor(candidate: Candidate, hit: CueHit) -> bool:
 def _denies(candidate: Candidate, noun: Any) -> bool:
     """Whether "no" before a noun denies the trigger: its own noun, an argument of it, or a noun it fills."""
     head = candidate.head
-    if noun.i == head.i or noun.head.i == head.i and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "poss"}:
+    if (
+        noun.i == head.i
+        or noun.head.i == head.i
+        and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "poss"}
+    ):
         return True
     token = head
     for _ in range(6):
@@ -206,7 +255,11 @@ def _denies(candidate: Candidate, noun: Any) -> bool:
             break
         token = token.head
     verb = candidate.parse.doc[candidate.clause]
-    return bool(noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and noun.head.i == verb.i and head.head.i == verb.i)
+    return bool(
+        noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
+        and noun.head.i == verb.i
+        and head.head.i == verb.i
+    )
 
 
 def _negates(candidate: Candidate, token: Any) -> bool:
@@ -218,7 +271,9 @@ def _beyond_denial(candidate: Candidate, hits: list[CueHit]) -> bool:
     return all(hit.start > candidate.start and not candidate.is_noun for hit in hits)
 
 
-def _condition(context: Context, candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) -> str | None:
+def _condition(
+    context: Context, candidate: Candidate, hit: CueHit, token: Any, chain: list[int]
+) -> str | None:
     """The condition a candidate hangs on; ``inside`` when the candidate itself stands in the if-clause."""
     parse = candidate.parse
     words = hit.cue.pattern.match(candidate.sentence.text, hit.start - candidate.sentence.start)
@@ -235,7 +290,9 @@ def _condition(context: Context, candidate: Candidate, hit: CueHit, token: Any, 
             return "inside"
         if head.dep_ == "ROOT" and hit.start < candidate.start and candidate.clause == clause:
             return context.text[hit.start : candidate.start].strip(" ,") or phrase
-        if head.head.i != head.i and (parse.clause(head.head) in chain or parse.clause(head.head) == candidate.clause):
+        if head.head.i != head.i and (
+            parse.clause(head.head) in chain or parse.clause(head.head) == candidate.clause
+        ):
             left, right = parse.subtree_span(head)
             return context.text[left:right].strip(" ,.")
         return None
@@ -253,5 +310,3 @@ def _distinct(hits: list[CueHit]) -> list[CueHit]:
             continue
         kept.append(hit)
     return kept
-
-

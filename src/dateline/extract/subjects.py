@@ -20,7 +20,10 @@ from dateline.model import Subject
 __all__ = ["argument_names", "resolve_subjects"]
 
 _SEASONAL = frozenset({"filming_start", "filming_end", "production", "renewal", "cast", "trailer", "delay"})
-_DEFINITE_DERIVED = re.compile(r"\b(?:the|this|that|upcoming|new|its)\s+(?:[\w-]+\s+){0,3}?(?P<noun>spin-?off|prequel|sequel|remake|reboot|live-action\s+\w+)\b", re.I)
+_DEFINITE_DERIVED = re.compile(
+    r"\b(?:the|this|that|upcoming|new|its)\s+(?:[\w-]+\s+){0,3}?(?P<noun>spin-?off|prequel|sequel|remake|reboot|live-action\s+\w+)\b",
+    re.I,
+)
 _WHOLE_SERIES = re.compile(r"\b(?:series|show|sitcom|drama|programme|program|franchise)\b", re.I)
 _RUN_LENGTH = re.compile(r"\b(?P<n>\d{1,2}|[a-z]+)\s+(?:(?:more|full)\s+)?seasons\b", re.I)
 _SEASON_WORD = re.compile(r"\bseason\b", re.I)
@@ -40,7 +43,11 @@ def argument_names(context: Context, candidates: list[Candidate]) -> list[str]:
             if child.dep_ == "prep" and child.text.casefold() in {"on", "of", "to"}:
                 tokens += [c for c in child.children if c.dep_ == "pobj"]
         for token in tokens:
-            names += [n.text for n in context.names(candidate.sentence) if _fits(context, candidate, token, n.start, n.end, n.text)]
+            names += [
+                n.text
+                for n in context.names(candidate.sentence)
+                if _fits(context, candidate, token, n.start, n.end, n.text)
+            ]
     return names
 
 
@@ -70,7 +77,9 @@ def _works(context: Context, candidate: Candidate) -> list[str]:
     parse, sentence = candidate.parse, candidate.sentence
     for token in arguments(candidate):
         left, right = parse.subtree_span(token)
-        mentions = [m for m in context.works.within(left, right) if _in_clause(candidate, m) and _is_topic(context, m)]
+        mentions = [
+            m for m in context.works.within(left, right) if _in_clause(candidate, m) and _is_topic(context, m)
+        ]
         if not mentions:
             continue
         nearest = min(mentions, key=lambda m: abs(m.start - candidate.start))
@@ -108,7 +117,10 @@ def _is_topic(context: Context, mention: WorkMention) -> bool:
     if "(" in before:
         return False
     after = context.text[mention.end : mention.end + 24]
-    return not re.match(r"[”\"'’,]{0,2}\s+(?:star|stars|actor|actress|creators?|director|alum|alumna|alumni|writer|producer|showrunner|co-star|fame|fans?)\b", after)
+    return not re.match(
+        r"[”\"'’,]{0,2}\s+(?:star|stars|actor|actress|creators?|director|alum|alumna|alumni|writer|producer|showrunner|co-star|fame|fans?)\b",
+        after,
+    )
 
 
 def _generic_subject(context: Context, candidate: Candidate) -> bool:
@@ -154,7 +166,9 @@ def _definite_derived(context: Context, candidate: Candidate) -> str | None:
     return None
 
 
-def _seasons(context: Context, candidate: Candidate, stance: Stance, work: str) -> list[tuple[int | None, int | None]]:
+def _seasons(
+    context: Context, candidate: Candidate, stance: Stance, work: str
+) -> list[tuple[int | None, int | None]]:
     parse, sentence = candidate.parse, candidate.sentence
     start, end = parse.clause_span(candidate.clause)
     start, end = min(start, candidate.start), max(end, candidate.end)
@@ -174,9 +188,16 @@ def _seasons(context: Context, candidate: Candidate, stance: Stance, work: str) 
         numbered = ordered
     if numbered:
         nearest = min(numbered, key=lambda m: _gap(m, candidate))
-        seasons = [s for m in numbered if _gap(m, candidate) == _gap(nearest, candidate) or _listed(context, nearest, m) for s in m.seasons]
+        seasons = [
+            s
+            for m in numbered
+            if _gap(m, candidate) == _gap(nearest, candidate) or _listed(context, nearest, m)
+            for s in m.seasons
+        ]
         return [(s, part) for s in dict.fromkeys(seasons)]
-    relative = next((m for m in sorted(own, key=lambda m: _gap(m, candidate)) if m.relative and not m.plural), None)
+    relative = next(
+        (m for m in sorted(own, key=lambda m: _gap(m, candidate)) if m.relative and not m.plural), None
+    )
     if any(m.plural for m in own) and relative is None:
         return [(None, part)]
     context_season = _context_season(context, candidate)
@@ -219,10 +240,14 @@ def _context_season(context: Context, candidate: Candidate) -> int | None:
     return context.works.headline_season[0] if context.works.headline_season else None
 
 
-def _relative(mention: SeasonMention, context: Context, candidate: Candidate, known: int | None, stance: Stance) -> int | None:
+def _relative(
+    mention: SeasonMention, context: Context, candidate: Candidate, known: int | None, stance: Stance
+) -> int | None:
     before = [s for m in context.seasons if m.end <= mention.start and m.seasons for s in m.seasons]
     if mention.relative == "this":
-        recent = [m for m in context.seasons_in(max(0, candidate.sentence.start - 400), mention.start) if m.seasons]
+        recent = [
+            m for m in context.seasons_in(max(0, candidate.sentence.start - 400), mention.start) if m.seasons
+        ]
         if recent and context.article.blocks[candidate.sentence.block].start <= recent[-1].start:
             return recent[-1].seasons[0]
         return known if known is not None else (before[-1] if before else None)

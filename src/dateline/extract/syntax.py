@@ -60,7 +60,12 @@ def mask(text: str, offset: int, titles: Sequence[tuple[int, int]]) -> Masked:
         position = end
         if opened:
             # American usage puts the comma inside: "Title," she said.
-            comma = end < len(text) and text[end] in ",." and text[end + 1 : end + 2] in _CLOSING and text[end + 1 : end + 2] != ""
+            comma = (
+                end < len(text)
+                and text[end] in ",."
+                and text[end + 1 : end + 2] in _CLOSING
+                and text[end + 1 : end + 2] != ""
+            )
             if comma:
                 copy(end, end + 1)
                 position = end + 2
@@ -89,7 +94,9 @@ class Parse:
         for _ in range(len(self.doc)):
             if token.head is token or token.head.i == token.i:
                 return int(token.i)
-            if token.dep_ in _CLAUSAL and (token.pos_ in _VERBAL or token.dep_ in {"ccomp", "relcl", "advcl"}):
+            if token.dep_ in _CLAUSAL and (
+                token.pos_ in _VERBAL or token.dep_ in {"ccomp", "relcl", "advcl"}
+            ):
                 return int(token.i)
             if token.dep_ == "conj" and token.pos_ in _VERBAL and token.head.pos_ in _VERBAL:
                 return int(token.i)
@@ -156,11 +163,18 @@ class Parse:
         if head.dep_ in _COMPLEMENT:
             return True
         # "no plans to wrap up", "the claim that …": a clause that fills a noun.
-        return head.dep_ == "acl" and head.head.pos_ in {"NOUN", "ADJ"} and any(c.dep_ in {"mark", "aux"} for c in head.children)
+        return (
+            head.dep_ == "acl"
+            and head.head.pos_ in {"NOUN", "ADJ"}
+            and any(c.dep_ in {"mark", "aux"} for c in head.children)
+        )
 
     def distance(self, one: int, other: int) -> int:
         """Number of clause borders between two clauses."""
-        up_one, up_other = list(self.chain(one, complements_only=False)), list(self.chain(other, complements_only=False))
+        up_one, up_other = (
+            list(self.chain(one, complements_only=False)),
+            list(self.chain(other, complements_only=False)),
+        )
         for steps, clause in enumerate(up_one):
             if clause in up_other:
                 return steps + up_other.index(clause)
@@ -176,7 +190,10 @@ class Parse:
                     return child
             if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return token.head
-            if token.dep_ in {"xcomp", "conj", "ccomp", "advcl", "aux", "auxpass"} and token.head.i != token.i:
+            if (
+                token.dep_ in {"xcomp", "conj", "ccomp", "advcl", "aux", "auxpass"}
+                and token.head.i != token.i
+            ):
                 token = token.head
                 continue
             return None

@@ -30,14 +30,31 @@ _CAP = r"(?:[A-Z0-9À-ÖØ-Þ][\w&!-]*(?:['’.][A-Za-z][\w]*)*)"
 _LINK = r"(?:of|the|and|a|an|in|on|for|to|with|at|from|by|de|la|is|are|&)"
 _RUN = re.compile(rf"{_CAP}(?:[ ,]? ?(?:{_LINK} ){{0,3}}{_CAP})*")
 _COUNTED = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
-_SEASON_AFTER = re.compile(rf"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume)\s+{_COUNTED}|\s+S\d\b|['’]s?\s+(?:\w+\s+){{0,2}}(?:season|series)\b")
-_SEASON_OF = re.compile(rf"\b(?:seasons?|series)(?:\s+{_COUNTED})?\s+of\s+$|\bepisodes?(?:\s+\d+)?\s+of\s+$|\b(?:spin-?off|reboot|sequel)\s+(?:of|to)\s+$", re.I)
+_SEASON_AFTER = re.compile(
+    rf"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume)\s+{_COUNTED}|\s+S\d\b|['’]s?\s+(?:\w+\s+){{0,2}}(?:season|series)\b"
+)
+_SEASON_OF = re.compile(
+    rf"\b(?:seasons?|series)(?:\s+{_COUNTED})?\s+of\s+$|\bepisodes?(?:\s+\d+)?\s+of\s+$|\b(?:spin-?off|reboot|sequel)\s+(?:of|to)\s+$",
+    re.I,
+)
 _NOUNS = r"(?:drama|series|show|film|movie|sitcom|comedy|thriller|sequel|prequel|spin-?off|romance|mystery|western|musical|anime|game|adventure|caper|miniseries|documentary|picture|epic|saga)"
-_WORK_BEFORE = re.compile(rf"\b{_NOUNS}\s+$|\b(?:renewed|cancell?ed|axed|season of|episodes? of|filming on|star(?:s|ring)? in|sequel to)\s+$", re.I)
-_WORK_AFTER = re.compile(rf",?\s+(?:(?:an?|the|its|their|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?['’]s)\s+)(?:[\w-]+\s+){{0,4}}?{_NOUNS}\b|\s+(?:premieres?|premiered|returns|debuts?|debuted|opens|stars|season|is\s+(?:set|due|slated|scheduled|renewed))\b")
-_SPEAKER = re.compile(r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b|,\s+\d{2},|\s+as\s+[A-Z]")
-_PROFESSION = re.compile(r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|president|chief|ceo|mr|mrs|ms|dr|by|with|and)\.?\s+$", re.I)
-_DECIDES = re.compile(r"\s+(?:has|have|had|will|would|did|does)?\s*(?:not\s+|n't\s+)?(?:yet\s+)?(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|order|dat(?:es|ed)\b|declin|confirm|report|pull|push|delay|bring|brought|air(?:s|ed)\s)")
+_WORK_BEFORE = re.compile(
+    rf"\b{_NOUNS}\s+$|\b(?:renewed|cancell?ed|axed|season of|episodes? of|filming on|star(?:s|ring)? in|sequel to)\s+$",
+    re.I,
+)
+_WORK_AFTER = re.compile(
+    rf",?\s+(?:(?:an?|the|its|their|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?['’]s)\s+)(?:[\w-]+\s+){{0,4}}?{_NOUNS}\b|\s+(?:premieres?|premiered|returns|debuts?|debuted|opens|stars|season|is\s+(?:set|due|slated|scheduled|renewed))\b"
+)
+_SPEAKER = re.compile(
+    r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b|,\s+\d{2},|\s+as\s+[A-Z]"
+)
+_PROFESSION = re.compile(
+    r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|president|chief|ceo|mr|mrs|ms|dr|by|with|and)\.?\s+$",
+    re.I,
+)
+_DECIDES = re.compile(
+    r"\s+(?:has|have|had|will|would|did|does)?\s*(?:not\s+|n't\s+)?(?:yet\s+)?(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|order|dat(?:es|ed)\b|declin|confirm|report|pull|push|delay|bring|brought|air(?:s|ed)\s)"
+)
 _ENOUGH = 3.5
 """Weight from which an unmarked name is taken for a title: a headline and a mention, or one telling place."""
 _OPENERS = frozenset(
@@ -53,7 +70,10 @@ _MONTHS = frozenset(
     "thanksgiving spring summer autumn fall winter".split()
 )
 _DATED = re.compile(
-    r"\b(?:" + "|".join(sorted(m for m in _MONTHS if len(m) > 3)) + r")\b\W*(?:\d|in\b|of\b|$)|^\d|\b(?:19|20)\d\d$", re.I
+    r"\b(?:"
+    + "|".join(sorted(m for m in _MONTHS if len(m) > 3))
+    + r")\b\W*(?:\d|in\b|of\b|$)|^\d|\b(?:19|20)\d\d$",
+    re.I,
 )
 _DERIVED = re.compile(
     r"\b(?:(?:live-action|animated|prequel|sequel|upcoming|new|second|third|untitled)\s+){0,3}"
@@ -105,10 +125,14 @@ def fold_title(title: str) -> str:
     """The key under which spellings of one title meet: no case, accents, punctuation or leading article."""
     text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
     text = re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=\w)[.'’](?=\w|$)", "", text)).strip()
-    return re.sub(r"^(?:the|a|an) (?=\w)", "", text) or unicodedata.normalize("NFKC", title).casefold().strip()
+    return (
+        re.sub(r"^(?:the|a|an) (?=\w)", "", text) or unicodedata.normalize("NFKC", title).casefold().strip()
+    )
 
 
-def index_works(article: Article, sentences: list[Sentence], lexicon: Lexicon, arguments: list[str] | None = None) -> WorkIndex:
+def index_works(
+    article: Article, sentences: list[Sentence], lexicon: Lexicon, arguments: list[str] | None = None
+) -> WorkIndex:
     """Find the works of `article`; `arguments` are title-like names that a parse found as the thing released."""
     text = article.text
     scores: Counter[str] = Counter()
@@ -129,17 +153,26 @@ def index_works(article: Article, sentences: list[Sentence], lexicon: Lexicon, a
 
     for match in _QUOTED.finditer(text):
         name = match["a"] or match["b"]
-        if _is_title(name) and not _is_nickname(text, match) and not _is_episode_title(text, match.start()):
+        if (
+            _is_title(name)
+            and not _is_remark(text, match, name)
+            and not _is_nickname(text, match)
+            and not _is_episode_title(text, match.start())
+        ):
             in_title = match.start() < title_end
             heading = any(b.start <= match.start() < b.end and b.kind == "heading" for b in article.blocks)
             add(name, 6 if in_title else 2 if heading else 1)
     for name, start in _before_season(text, companies):
         add(name, 6 if start < title_end else 1.5)
     marked = bool(scores)
-    if not marked:
+    if max(scores.values(), default=0) < 20:
         for name, weight in _unmarked(text, title_end, lexicon, arguments or ()):
             add(name, weight)
-    for key in [k for k, forms in surface.items() if scores[k] < 20 and all(f.casefold() in _OPENERS | _PRONOUNS for f in forms)]:
+    for key in [
+        k
+        for k, forms in surface.items()
+        if scores[k] < 20 and all(f.casefold() in _OPENERS | _PRONOUNS for f in forms)
+    ]:
         del scores[key], surface[key]
     canonical = _merge_aliases(scores, surface)
     mentions = _find_mentions(text, surface, canonical)
@@ -166,8 +199,15 @@ def title_runs(text: str) -> list[tuple[int, int, str]]:
     for match in _RUN.finditer(text):
         start, end = match.span()
         words = match.group().split()
-        while words and words[0].casefold().strip(",") in _OPENERS and len(words) > 1 and words[0].casefold() not in {"the", "a", "an", "all", "this", "no"}:
-            start += len(words[0]) + (len(text[start + len(words[0]) :]) - len(text[start + len(words[0]) :].lstrip()))
+        while (
+            words
+            and words[0].casefold().strip(",") in _OPENERS
+            and len(words) > 1
+            and words[0].casefold() not in {"the", "a", "an", "all", "this", "no"}
+        ):
+            start += len(words[0]) + (
+                len(text[start + len(words[0]) :]) - len(text[start + len(words[0]) :].lstrip())
+            )
             words = words[1:]
         name = text[start:end].rstrip(".,'’!")
         if name:
@@ -185,26 +225,60 @@ def _is_title(name: str) -> bool:
     """Whether a quoted string is worded as a title: capitalised words, no sentence."""
     body = name.strip().rstrip(",.").strip()
     words = body.split()
-    if not body or len(words) > 10 or not re.match(r"[A-Z0-9À-Þ¡¿]", body) or name.rstrip().endswith((",'", ";")):
+    if (
+        not body
+        or len(words) > 10
+        or not re.match(r"[A-Z0-9À-Þ¡¿]", body)
+        or name.rstrip().endswith((",'", ";"))
+    ):
         return False
     if len(words) > 1 and all(w.casefold() in _OPENERS | _SMALL for w in words):
         return False
     lower = [w for w in words[1:] if w[0].islower() and w.casefold().strip(",:") not in _SMALL]
-    if lower or (len(words) > 2 and body.endswith(("!", "?")) and words[0].casefold() in {"i", "we", "you", "it's"}):
+    if lower or (
+        len(words) > 2 and body.endswith(("!", "?")) and words[0].casefold() in {"i", "we", "you", "it's"}
+    ):
         return False
     # A single quoted word that is no name ("Yes," "No.") says nothing.
-    return not (len(words) == 1 and body.casefold() in {"yes", "no", "well", "oh", "so", "and", "but", "i", "we", "it's", "absolutely", "maybe"})
+    return not (
+        len(words) == 1
+        and body.casefold()
+        in {"yes", "no", "well", "oh", "so", "and", "but", "i", "we", "it's", "absolutely", "maybe"}
+    )
+
+
+def _is_remark(text: str, match: re.Match[str], name: str) -> bool:
+    """ "Somebody," he said: one word of speech."""
+    if len(name.split()) > 2 or name[-1] not in ",.?!":
+        return False
+    return bool(
+        re.match(
+            r"\s+(?:he|she|they|I|we|(?:[A-Z][\w'’-]+\s+){1,3})\s?(?:said|says|added|wrote|joked|replied|laughed|told)\b",
+            text[match.end() : match.end() + 48],
+        )
+    )
 
 
 def _is_nickname(text: str, match: re.Match[str]) -> bool:
     """John "Preacher" Middleton: between two capitalised words of one name."""
     before = re.search(r"([A-Z][a-z]+)\s$", text[max(0, match.start() - 20) : match.start()])
     after = re.match(r"\s([A-Z][a-z]+)", text[match.end() : match.end() + 20])
-    return bool(before and after and before[1].casefold() not in _OPENERS and after[1] not in {"Season", "Series", "Part", "Volume"} and (match["a"] or match["b"] or "").count(" ") == 0)
+    return bool(
+        before
+        and after
+        and before[1].casefold() not in _OPENERS
+        and after[1] not in {"Season", "Series", "Part", "Volume"}
+        and (match["a"] or match["b"] or "").count(" ") == 0
+    )
 
 
 def _is_episode_title(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:[Ee]pisode\s+(?:\d+|[a-z]+)\s*[:,–—-]?\s*|, titled |, called |episode,? )$", text[max(0, start - 30) : start]))
+    return bool(
+        re.search(
+            r"(?:[Ee]pisode\s+(?:\d+|[a-z]+)\s*[:,–—-]?\s*|, titled |, called |episode,? )$",
+            text[max(0, start - 30) : start],
+        )
+    )
 
 
 def _before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]]:
@@ -216,25 +290,38 @@ def _before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]
         cut = re.match(r"(?P<owner>.+?)['’]s\s+(?P<title>[A-Z].*)$", name)
         if cut and cut["owner"].casefold() in companies:
             start, name = start + cut.start("title"), cut["title"]
-        inside = len(name) < end - start and re.match(r"\s+(?:Season|Series|S\d|Part|Volume)", text[start + len(name) : start + len(name) + 16])
+        inside = len(name) < end - start and re.match(
+            r"\s+(?:Season|Series|S\d|Part|Volume)", text[start + len(name) : start + len(name) + 16]
+        )
         if not (follows or inside or _SEASON_OF.search(text[max(0, start - 40) : start])):
             continue
         words = name.split()
-        if not words or name.casefold() in companies or (len(words) == 1 and words[0].casefold() in _OPENERS | _MONTHS | {"seasons", "episodes"}):
+        if (
+            not words
+            or name.casefold() in companies
+            or (len(words) == 1 and words[0].casefold() in _OPENERS | _MONTHS | {"seasons", "episodes"})
+        ):
             continue
-        if re.match(r"(?:Seasons?|Series|Episodes?|Part|Volume|\d+(?:st|nd|rd|th)?\b)", name) or _DATED.search(name):
+        if re.match(
+            r"(?:Seasons?|Series|Episodes?|Part|Volume|\d+(?:st|nd|rd|th)?\b)", name
+        ) or _DATED.search(name):
             continue
         found.append((name, start))
     return found
 
 
-def _unmarked(text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[str]) -> list[tuple[str, float]]:
+def _unmarked(
+    text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[str]
+) -> list[tuple[str, float]]:
     """Titles that no mark shows: capitalised names that stand where works stand, with their weight.
 
     A name counts by how often it occurs, in the headline, beside a word for a work ("the drama X", "X, a comedy"), or
     as the thing renewed or released; a name that speaks, or follows a profession, counts as a person.
     """
-    companies, outlets = lexicon.names_of("company"), lexicon.suffixes_of("outlet") | lexicon.suffixes_of("company")
+    companies, outlets = (
+        lexicon.names_of("company"),
+        lexicon.suffixes_of("outlet") | lexicon.suffixes_of("company"),
+    )
     wanted = {fold_title(a) for a in arguments}
     weights: dict[str, float] = {}
     forms: dict[str, str] = {}
@@ -258,7 +345,11 @@ def _unmarked(text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[s
             weight += 3.0
         if key in wanted:
             weight += 1.5
-        if _SPEAKER.match(text, end) or _DECIDES.match(text, end) or _PROFESSION.search(text[max(0, start - 24) : start]):
+        if (
+            _SPEAKER.match(text, end)
+            or _DECIDES.match(text, end)
+            or _PROFESSION.search(text[max(0, start - 24) : start])
+        ):
             weight -= 6.0
         weights[key] = weights.get(key, 0.0) + weight
         forms.setdefault(key, name)
@@ -271,7 +362,11 @@ def _merge_aliases(scores: Counter[str], surface: dict[str, Counter[str]]) -> di
     target: dict[str, str] = {}
     for key in keys:
         longer = [k for k in keys if len(k) > len(key) and _is_short_form(key, k, surface)]
-        target[key] = max(longer, key=lambda k: (scores[k], k)) if longer and scores[max(longer, key=lambda k: scores[k])] >= 10 else key
+        target[key] = (
+            max(longer, key=lambda k: (scores[k], k))
+            if longer and scores[max(longer, key=lambda k: scores[k])] >= 10
+            else key
+        )
     resolved: dict[str, str] = {}
     for key in keys:
         end = key
@@ -297,7 +392,9 @@ def fold_colon(name: str) -> str:
     return ":".join(fold_title(part) for part in name.split(":"))
 
 
-def _find_mentions(text: str, surface: dict[str, Counter[str]], canonical: dict[str, str]) -> list[WorkMention]:
+def _find_mentions(
+    text: str, surface: dict[str, Counter[str]], canonical: dict[str, str]
+) -> list[WorkMention]:
     names: dict[str, str] = {}
     for key, forms in surface.items():
         for form in forms:
@@ -307,7 +404,9 @@ def _find_mentions(text: str, surface: dict[str, Counter[str]], canonical: dict[
     if not names:
         return []
     ordered = sorted(names, key=lambda n: (-len(n), n))
-    body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]") for n in ordered)
+    body = "|".join(
+        re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]") for n in ordered
+    )
     pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
     lookup = {_key(n): w for n, w in names.items()}
     mentions = []
@@ -318,7 +417,9 @@ def _find_mentions(text: str, surface: dict[str, Counter[str]], canonical: dict[
         if len(words) > 1 and not match.group()[0].isupper() and not match.group()[0].isdigit():
             continue
         work = lookup.get(_key(match.group()))
-        if work is None or re.match(r"\s+(?:\d{1,2}|II|III|IV)\b(?!\s+(?:episodes|at|on|in))", text[match.end() : match.end() + 8]):
+        if work is None or re.match(
+            r"\s+(?:\d{1,2}|II|III|IV)\b(?!\s+(?:episodes|at|on|in))", text[match.end() : match.end() + 8]
+        ):
             continue
         mentions.append(_derived(text, match.start(), match.end(), work))
     return mentions
@@ -335,7 +436,11 @@ def _derived(text: str, start: int, end: int, work: str) -> WorkMention:
     match = _DERIVED.match(text, position)
     if match and not re.match(r"\s*,?\s*[“\"‘']", text[match.end() : match.end() + 4]):
         return WorkMention(start, match.end(), f"{work} {_noun(match.group())}", end)
-    before = re.search(_DERIVED.pattern + r"\s+(?:to|of|for)\s+(?:the\s+)?(?:\d{4}\s+)?(?:\w+\s+)?[“\"‘']?$", text[max(0, start - 60) : start], re.I)
+    before = re.search(
+        _DERIVED.pattern + r"\s+(?:to|of|for)\s+(?:the\s+)?(?:\d{4}\s+)?(?:\w+\s+)?[“\"‘']?$",
+        text[max(0, start - 60) : start],
+        re.I,
+    )
     if before and before["noun"].casefold() not in {"franchise", "film series"}:
         return WorkMention(start, end, f"{work} {_noun(before['noun'])}", end)
     return WorkMention(start, end, work, end)
@@ -348,8 +453,12 @@ def _noun(words: str) -> str:
     return {"prequels": "prequel", "sequels": "sequel"}.get(words, words)
 
 
-_FILM = re.compile(r"\b(?:film|movie|cinemas?|theaters?|theatres?|box office|sequel|director's cut|feature)\b", re.I)
-_SERIES = re.compile(r"\b(?:seasons?|series|episodes?|show|sitcom|showrunner|drama series|streaming series|finale)\b", re.I)
+_FILM = re.compile(
+    r"\b(?:film|movie|cinemas?|theaters?|theatres?|box office|sequel|director's cut|feature)\b", re.I
+)
+_SERIES = re.compile(
+    r"\b(?:seasons?|series|episodes?|show|sitcom|showrunner|drama series|streaming series|finale)\b", re.I
+)
 
 
 def _kind(work: str, text: str, mentions: list[WorkMention], sentences: list[Sentence]) -> WorkKind:

@@ -57,7 +57,9 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
     first, last = sentence_bounds(tokens, i, j)
     if tokens.low[j] in words.company["dated_nouns"]:
         return "weak"
-    if tokens.low[i - 1] == "for" and "set" in tokens.low[max(first, i - 9) : i]:
+    if "since" in (tokens.low[i], tokens.low[i - 1]):
+        return "past"
+    if tokens.low[i - 1] == "for" and "set" in tokens.low[max(first, i - 14) : i]:
         return "future"
     for k in range(i - 1, max(first, i - _LOOK) - 1, -1):
         if tokens.low[k] in ("is", "are") and i - k <= 4:

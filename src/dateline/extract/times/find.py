@@ -143,12 +143,11 @@ def _named(node: Node, tokens: Tokens, table: Words, titles: Titles) -> bool:
     if isinstance(node, Point) and node.kind == "weekday" and capital and node.deixis is None:
         # "freshman comedy Sunday Best Regards": no preposition leads it, and a name goes on.
         lead = tokens.low[node.i - 1] if node.i else ""
-        return (
-            lead not in table.company["month_leads"]
-            and lead not in table.past
-            and not lead.endswith("ed")
-            and lead != "on"
+        long_name = tokens.raw[node.j + 1][:1].isupper() and lead not in table.company["weekday_leads"]
+        told = (
+            lead in table.company["month_leads"] or lead in table.past or lead.endswith("ed") or lead == "on"
         )
+        return long_name or not told
     if isinstance(node, Point) and node.kind in ("holiday", "slot") and node.year is None:
         low = tokens.low[node.i - 1] if node.i else ""
         opens = node.i < 2 or tokens.raw[node.i - 2] in (".", "\n", ":", "!", "?")

@@ -109,7 +109,7 @@ class Grammar(CountedReader):
         first = self._now(j) or self.item(j)
         if first is None:
             return None
-        moved = bool(self.w.company["move_verbs"] & set(low[max(0, i - 8) : i]))
+        moved = bool(self.w.company["move_verbs"] & set(low[max(0, i - 14) : i]))
         k = first[1]
         if low[k] == ",":
             k = first[1] + 1 if low[first[1] + 1] in _RANGE else first[1]
@@ -146,7 +146,7 @@ class Grammar(CountedReader):
         if low[i] in ("on", "in", "to") and low[i + 1] in ("or", "around"):
             pass
         found = self.w.opens.at(low, i)
-        if found is None:
+        if found is None or (i and low[i - 1] == "-" and self.t.glued(i)):
             return None
         kind, j = found
         if (
