@@ -192,7 +192,7 @@ def _moved(views: Sequence[View], scale: _Scale) -> tuple[tuple[dt.date, str], .
     """The answer after each day on which it changed, as EDTF; ``?`` while the answer is no date."""
     moved: list[tuple[dt.date, str]] = []
     best: View | None = None
-    dated = ((day, view) for view in views if (day := _known(view)) is not None)
+    dated = [(at, view) for view in views if (at := _known(view)) is not None]
     for known, view in sorted(dated, key=lambda pair: pair[0]):
         best = view if best is None else max(best, view, key=scale.rank)
         answer = _edtf(best)
