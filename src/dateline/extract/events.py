@@ -31,7 +31,7 @@ _RELEASE_NOUNS = re.compile(
     re.I,
 )
 _CAST_FRAME = re.compile(
-    r"\b(?:cast|roles?|character|part of|stars? (?:as|in)|as an?\b|reprise|play|portray|series regular|opposite|ensemble|film|movie|show|series|season|sequel|reunion)\b|\bas [A-Z]",
+    r"\b(?:cast|roles?|character|part of|stars? (?:as|in)|as an?\b|reprise|series regular|opposite|ensemble|film|movie|show|series|season|sequel|reunion)\b|\bas [A-Z]",
     re.I,
 )
 _ROLE_VERBS = re.compile(
@@ -51,12 +51,18 @@ _COUNT = re.compile(
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _LAST_WORDS = re.compile(r"(?P<verb>\w+)(?:\s+(?:in\s+an?\s+\w+|earlier|late))?\s+(?:on\s+)?$")
 _FILMING = re.compile(r"(?:filming|production|shooting|shoot|photography|cameras)$", re.I)
+_SHOOTS = frozenset({"filming_start", "filming_end", "delay"})
+_RENEWAL_WORDS = re.compile(
+    r"early|quick|official|formal|surprise|latest|expected|possible|potential|new|first|second|third|fourth|season|"
+    r"series|show|early-season|two-season|such|last-minute|recent",
+    re.I,
+)
 _TIGHT = 36
 """Longest trigger, in code points, that holds nothing but itself."""
 _FARTHEST = 15.0
 """Cost above which a time belongs to no trigger of its sentence."""
 _SHOWING = re.compile(
-    r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|follow|tap)", re.I
+    r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|tap)", re.I
 )
 _SEASON_COUNT = re.compile(
     r"\s*(?:\w+\s+){0,4}?(?P<n>\d{1,2}|"
@@ -121,6 +127,13 @@ def has_work(context: Context, candidate: Candidate) -> bool:
     if candidate.is_noun:
         return named or any(_is_workish(context, parse, t) for t in arguments(candidate))
     core = _core_arguments(candidate)
+    first, last = parse.span(candidate.start, candidate.end)
+    for token in parse.doc[first : last + 1]:
+        if token.i != candidate.head.i and token.pos_ == "VERB":
+            core += parse.objects(token)
+    if core and all(_RELEASE_NOUNS.fullmatch(t.text) for t in core):
+        subject = parse.subject(candidate.head)
+        core += [subject] if subject is not None else []
     if any(_is_workish(context, parse, t) for t in core):
         return True
     if core and all(
@@ -281,9 +294,19 @@ def _head(parse: Parse, start: int, end: int, pos: str) -> Any | None:
 def _plausible(context: Context, candidate: Candidate) -> bool:
     """Rule out triggers that are part of another word group, a title, or have the wrong kind of subject."""
     parse, head, trigger = candidate.parse, candidate.head, candidate.trigger
-    for mention in context.works.within(candidate.sentence.start, candidate.sentence.end):
-        if mention.start < candidate.end and candidate.start < mention.end:
-            return False
+    at = parse.at(head)
+    sentence = candidate.sentence
+    if any(m.start <= at < m.name_end for m in context.works.within(sentence.start, sentence.end)):
+        return False
+    if trigger.event in _SHOOTS and not _shoots_a_work(context, candidate):
+        return False
+    if trigger.id == "renewal.noun" and any(
+        c.dep_ in {"amod", "compound"}
+        and not _RENEWAL_WORDS.fullmatch(c.text)
+        and not _is_workish(context, parse, c)
+        for c in head.children
+    ):
+        return False
     if (
         candidate.is_noun
         and head.dep_ == "compound"
@@ -328,6 +351,21 @@ def _plausible(context: Context, candidate: Candidate) -> bool:
         any(_is_workish(context, parse, t) for t in parse.objects(head) if t.dep_ in {"dobj", "ccomp"})
         and subject.pos_ != "PRON"
     )
+
+
+def _shoots_a_work(context: Context, candidate: Candidate) -> bool:
+    """ "Production of steel", "security cameras": not what this desk covers."""
+    first, last = candidate.parse.span(candidate.start, candidate.end)
+    for token in candidate.parse.doc[first : last + 1]:
+        if not _FILMING.match(token.text):
+            continue
+        for child in token.children:
+            if child.dep_ == "compound" and child.pos_ == "NOUN" and token.text.casefold() == "cameras":
+                return False
+            if child.dep_ == "prep" and child.text.casefold() == "of":
+                made = [t for t in child.children if t.dep_ == "pobj"]
+                return all(_is_workish(context, candidate.parse, t) or t.pos_ == "PROPN" for t in made)
+    return True
 
 
 def _drops_show(context: Context, candidate: Candidate) -> bool:

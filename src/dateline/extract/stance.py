@@ -18,6 +18,7 @@ __all__ = ["Stance", "Tense", "read_stance", "tense_of"]
 
 Tense = Literal["past", "present", "future", "none"]
 
+_ASKING = ("ask", "asked", "asks", "asking", "wonder", "wondered", "see", "know")
 _DECISIONS = frozenset(
     {"renewal", "cancellation", "announcement", "cast", "episode_count", "delay", "production"}
 )
@@ -123,7 +124,7 @@ def _counts_inside(trigger: Trigger, category: str) -> bool:
     """Whether a cue counts although it stands inside the trigger's own words ("production has not yet begun")."""
     if category in {"negation", "not_yet"}:
         return not any("not|n't" in phrase for phrase in trigger.phrases) and trigger.polarity == "+"
-    return category in {"undecided", "change", "speculated", "estimated"}
+    return category in {"undecided", "change", "speculated", "estimated", "original_plan"}
 
 
 def tense_of(candidate: Candidate) -> Tense:
@@ -199,7 +200,7 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
     clause = parse.clause(token)
     scope = hit.cue.entry.scope
     category = hit.cue.entry.category
-    if category in {"reported_wrong", "undecided", "correction"}:
+    if category in {"undecided", "correction"}:
         return clause in chain or parse.distance(clause, candidate.clause) <= 2
     if category == "change":
         return clause in chain
@@ -281,7 +282,8 @@ def _condition(
     if phrase in {"if", "unless", "assuming", "provided", "provided that", "as long as", "in case"}:
         governor = token.head if token.dep_ in {"mark", "advmod", "prep", "advcl"} else token
         clause = parse.clause(token if token.dep_ == "advcl" else governor)
-        if token.dep_ == "mark" and governor.dep_ == "ccomp":
+        asked = candidate.sentence.text[: hit.start - candidate.sentence.start].casefold().rstrip()
+        if (token.dep_ == "mark" and governor.dep_ == "ccomp") or asked.endswith(_ASKING):
             return None  # "asked if", a question
         head = parse.doc[clause]
         if clause in chain and clause == candidate.clause and head.dep_ != "ROOT":
@@ -305,8 +307,9 @@ def _distinct(hits: list[CueHit]) -> list[CueHit]:
     """Cues that do not overlap one another: "not yet" is one negation, not two."""
     kept: list[CueHit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        text = hit.start
-        if kept and text <= kept[-1].end + 1:
+        if kept and hit.start < kept[-1].end:
+            continue
+        if kept and hit.start <= kept[-1].end + 1 and "yet" in hit.cue.entry.id:
             continue
         kept.append(hit)
     return kept

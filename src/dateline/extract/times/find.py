@@ -169,7 +169,7 @@ class _Reading:
             (point.i, point)
             for node in nodes
             for point in _points(node)
-            if point.year and point.kind in ("day", "month", "year", "season")
+            if (point.year or 0) > 0 and point.kind in ("day", "month", "year", "season")
         ]
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None

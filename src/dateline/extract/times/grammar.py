@@ -301,7 +301,14 @@ class Grammar(CountedReader):
             return Point(
                 i=k, j=tail[2], kind="day", year=year, year_word=tail[1], month=inner.month, day=day[0]
             ), tail[2]
-        if inner.kind == "year" and inner.year and self.t.glued(k) and low[k].isdigit() and len(low[k]) == 2:
+        if (
+            inner.kind == "year"
+            and inner.year is not None
+            and inner.year > 0
+            and self.t.glued(k)
+            and low[k].isdigit()
+            and len(low[k]) == 2
+        ):
             year = inner.year // 100 * 100 + int(low[k])
             if inner.year < year <= inner.year + 15:
                 return Point(i=k, j=k + 1, kind="year", year=year), k + 1
@@ -383,12 +390,29 @@ class Grammar(CountedReader):
             k += 1
         return False
 
+    def _day_pair(self, i: int) -> Read:
+        """Reads days before their month: "6-8 June 2025", "28 and 29 August"."""
+        low = self.low
+        first = self.day_number(i) if low[i].isdigit() else None
+        if first is None or low[first[1]] not in ("-", "–", "to", "and", "&", "or"):
+            return None
+        if i and low[i - 1] in self.w.company["numbered"]:
+            return None
+        last = self.day_month(first[1] + 1) if low[first[1] + 1].isdigit() else None
+        if last is None or not isinstance(last[0], Point) or (last[0].day or 0) <= first[0]:
+            return None
+        start = Point(i=i, j=first[1], kind="day", month=last[0].month, day=first[0])
+        if low[first[1]] in ("and", "&"):
+            return Row(i=i, j=last[1], items=[start, last[0]]), last[1]
+        return Span(i=i, j=last[1], first=start, last=last[0]), last[1]
+
     def item(self, i: int) -> Read:
         """One time without bounds: a part, a period seen from here, an amount counted, or a point."""
         if self.low[i] in ("", BREAK):
             return None
         found = (
-            self._part(i)
+            self._day_pair(i)
+            or self._part(i)
             or self._side(i)
             or self._deictic(i)
             or self._unit(i)

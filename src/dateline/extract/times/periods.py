@@ -32,6 +32,7 @@ class PeriodReader(AmountReader):
             or self.decade(i)
             or self.year_then(i)
             or self._clock_then(i)
+            or self.before_christ(i)
             or self.lone_year(i)
             or self._week_of(i)
         )
@@ -132,19 +133,19 @@ class PeriodReader(AmountReader):
                 return Unit(i=j, j=j + 2, unit=low[j + 1], deixis="told"), j + 2
         if low[j] == "the" and low[j + 1] == "new" and low[j + 2] == "year":
             return Unit(i=j, j=j + 3, unit="year", deixis="next"), j + 3
+        ancient = self.before_christ(j)
+        if ancient:
+            return ancient
         year = self.year(j + 1 if low[j] == "the" else j)
         if year and not self._counted(year[1]):
             return Point(i=j, j=year[1], kind="year", year=year[0]), year[1]
         month = self.month(j)
-        if (month and low[j] not in self.w.holidays.vocabulary() | set()) or (
-            month and self.year_tail(month[1])[2] > month[1]
-        ):
-            assert month is not None  # noqa: S101  (readers fill it: for the type checker)
-            if self.day_number(month[1]) is None or self.year(month[1]):
+        if month and low[month[1]] not in ("fools", "fool"):
+            day = None if self.year(month[1]) else self.day_number(month[1])
+            if day is None:
                 tail = self.year_tail(month[1])
-                return Point(
-                    i=j, j=tail[2], kind="month", month=month[0], year=tail[0], year_word=tail[1]
-                ), tail[2]
+                point = Point(i=j, j=tail[2], kind="month", month=month[0], year=tail[0], year_word=tail[1])
+                return point, tail[2]
         k = j + 1 if low[j] == "the" else j
         name = self.w.seasons.get(low[k])
         if name:

@@ -84,6 +84,26 @@ class PointReader:
                 return None, "this", k + 2
         return None, None, i
 
+    def before_christ(self, i: int) -> Read:
+        """Reads "480 BC", and the first year of "490-480 BC"; the year is negative."""
+        low = self.low
+        if not low[i].isdigit() or len(low[i]) > 4:
+            return None
+        end = self._era(i + 1)
+        if end:
+            return Point(i=i, j=end, kind="year", year=-int(low[i])), end
+        if low[i + 1] in ("-", "–", "to", "and", "until") and low[i + 2].isdigit() and self._era(i + 3):
+            return Point(i=i, j=i + 1, kind="year", year=-int(low[i])), i + 1
+        return None
+
+    def _era(self, j: int) -> int | None:
+        low = self.low
+        if low[j] in ("bc", "bce") and self.raw[j].isupper():
+            return j + 1
+        if low[j] == "b" and low[j + 1] == "." and low[j + 2] == "c":
+            return j + 4 if low[j + 3] == "." else j + 3
+        return None
+
     def _counted(self, j: int) -> bool:
         """Whether the number before token `j` counts things ("2000 theaters", "2,000", "2024 %")."""
         return self.low[j] in self.w.counted or self.low[j] in ("%", "½")
@@ -269,12 +289,7 @@ class PointReader:
             return None
         if not of and low[i].isalpha():
             return None
-        if (
-            low[i].isdigit()
-            and not of
-            and i
-            and low[i - 1] in ("season", "episode", "chapter", "part", "volume", "no", "#")
-        ):
+        if low[i].isdigit() and not of and i and low[i - 1] in self.w.company["numbered"]:
             return None
         tail = self.year_tail(found[1])
         if tail[0] is None and not of and self.day_number(found[1]) and low[found[1]].isdigit():

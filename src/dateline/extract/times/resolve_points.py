@@ -317,6 +317,8 @@ class PointResolver(YearPlacer):
             return self._fiscal(node)
         if node.year is None:
             return None
+        if node.year < 0:
+            return Days(first=None, last=None, granularity="year", value=f"BC{-node.year:04}", known=False)
         first, last = cal.year_days(node.year)
         return Days(first=first, last=last, granularity="year", value=f"{node.year:04}")
 

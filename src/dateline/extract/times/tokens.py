@@ -44,7 +44,7 @@ class Tokens:
 
     def glued(self, index: int) -> bool:
         """Whether no space stands between the token and the one before it."""
-        return index > 0 and self.end[index - 1] == self.start[index]
+        return index > 0 and self.end[index - 1] == self.start[index] and self.raw[index - 1] != BREAK
 
 
 def tokenise(text: str) -> Tokens:
