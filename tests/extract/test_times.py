@@ -178,6 +178,23 @@ def test_a_row_of_days_shares_its_month() -> None:
     assert [e.text for e in found] == ["May 14", "17", "21, 2024"]
 
 
+def test_days_may_stand_before_their_month() -> None:
+    found = find_times("It runs 6-8 June 2025 and again on 28 and 29 August 2025.")
+    assert [days(e.window) for e in found] == [
+        "2025-06-06/2025-06-08", "2025-08-28/2025-08-28", "2025-08-29/2025-08-29"
+    ]  # fmt: skip
+
+
+def test_a_year_that_opens_a_line_is_read() -> None:
+    found = of("Nothing yet.\n\n2024: the second season\n\nIt is done.", "2024")
+    assert days(found.window) == "2024-01-01/2024-12-31"
+
+
+def test_years_before_christ_have_a_value_and_no_window() -> None:
+    found = the("The siege of 480 BC is its subject.")
+    assert (found.timex3.value, found.window) == ("BC0480", None)
+
+
 def test_a_month_shared_by_two_years() -> None:
     found = find_times("Both seasons came in July 2021 and 2022 respectively.")
     assert [days(e.window) for e in found] == ["2021-07-01/2021-07-31", "2022-07-01/2022-07-31"]

@@ -289,7 +289,9 @@ class PointReader:
             return None
         if not of and low[i].isalpha():
             return None
-        if low[i].isdigit() and not of and i and low[i - 1] in self.w.company["numbered"]:
+        numbered = self.w.company["numbered"]
+        joined = i > 2 and low[i - 1] in ("and", "or", "&", "-", "–") and low[i - 3] in numbered
+        if low[i].isdigit() and not of and i and (joined or low[i - 1] in numbered):
             return None
         tail = self.year_tail(found[1])
         if tail[0] is None and not of and self.day_number(found[1]) and low[found[1]].isdigit():
