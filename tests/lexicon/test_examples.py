@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -23,7 +24,7 @@ TRIGGERS = [compiled.entry for compiled in LEXICON.triggers]
 CUES = [compiled.entry for compiled in LEXICON.cues]
 
 HEADLINE = "'Glass Harbour': what we know"
-PUBLISHED = "2025-06-10"
+PUBLISHED = dt.date(2025, 6, 10)
 
 Effect = Callable[[Claim], bool]
 
@@ -55,7 +56,7 @@ SILENCING = {"wish", "question", "hypothetical"}
 def claims_of(sentence: str) -> tuple[Claim, ...]:
     """The claims of a short article that holds one example."""
     text = Text(text=f"{HEADLINE}\n\n{sentence}", published=PUBLISHED)
-    article = parse_page(read_source(Source(kind="text", name="example", text=text)))
+    article = parse_page(read_source(Source(kind="text", name="example", text=text, published=PUBLISHED)))
     found = extract(article, lexicon=LEXICON, nlp=load_model(DEFAULT_MODEL))
     return tuple(claim for claim in found if claim.quote.start >= len(HEADLINE))
 

@@ -183,6 +183,8 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
         r"\s+(?:only|just|wonder|doubt|sooner|surprise|matter|longer than)\b", after
     ):
         return phrase != "no" or not after.startswith(" longer")
+    if phrase == "if":
+        return bool(re.search(r"\b(?:as|even)\s$", text[: match.start()], re.I))
     if phrase == "may":
         return bool(
             match.group() == "May"

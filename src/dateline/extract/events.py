@@ -525,6 +525,8 @@ def _collide(one: Candidate, other: Candidate) -> bool:
     """Whether two triggers are readings of the same words; "Filming began … and wrapped" holds two that are not."""
     if not (one.start < other.end and other.start < one.end):
         return False
+    if one.head.i != other.head.i and "cancellation.final-season" in {one.trigger.id, other.trigger.id}:
+        return False  # "will return for a final season" is a renewal and an ending
     return one.head.i == other.head.i or max(one.end - one.start, other.end - other.start) <= _TIGHT
 
 

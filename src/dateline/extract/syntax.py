@@ -162,6 +162,9 @@ class Parse:
     def _is_complement(head: Any) -> bool:
         if head.dep_ in _COMPLEMENT:
             return True
+        # "has not said when it will return": parsers call the question an adverbial.
+        if head.dep_ == "advcl" and head.left_edge.tag_ == "WRB" and head.left_edge.i == head.head.i + 1:
+            return True
         # "no plans to wrap up", "the claim that …": a clause that fills a noun.
         return (
             head.dep_ == "acl"

@@ -96,7 +96,9 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
     cues = _merge((name, file.cue) for name, file in files)
     words = {entry.id: entry for _, file in files for entry in file.words}
     return Lexicon(
-        triggers=tuple(CompiledTrigger(entry=t, pattern=compile_phrases(t.phrases, irregular)) for t in triggers),
+        triggers=tuple(
+            CompiledTrigger(entry=t, pattern=compile_phrases(t.phrases, irregular)) for t in triggers
+        ),
         cues=tuple(CompiledCue(entry=c, pattern=compile_phrases(c.phrases, irregular)) for c in cues),
         words={key: compile_phrases(entry.phrases, irregular) for key, entry in words.items()},
         names=tuple(entry for _, file in files for entry in file.names),

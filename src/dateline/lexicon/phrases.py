@@ -22,7 +22,10 @@ from dateline.errors import LexiconError
 
 __all__ = ["alternation", "compile_phrases", "inflect", "plural", "to_pattern"]
 
-_TOKEN = re.compile(r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)|(-)|(['’])|(#)|([^\s\[\](){}|'’.#-]+|\.)", re.I)
+_TOKEN = re.compile(
+    r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)|(-)|(['’])|(#)|([^\s\[\](){}|'’.#-]+|\.)",
+    re.I,
+)
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 _SPACE = r"\s+"
 _FIGURE = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
