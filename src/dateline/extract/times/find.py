@@ -171,6 +171,9 @@ class _Reading:
             for point in _points(node)
             if (point.year or 0) > 0 and point.kind in ("day", "month", "year", "season")
         ]
+        self.by_day: dict[tuple[int | None, int | None], list[Point]] = {}
+        for _, point in self.dated:
+            self.by_day.setdefault((point.month, point.day), []).append(point)
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None
         self.context.narrative = self._is_narrative()
@@ -198,27 +201,30 @@ class _Reading:
         """The year that the text around gives a month or day without one."""
         if self.published is not None:
             return self._sentence_year(node)
-        same = [p for _, p in self.dated if month and p.month == month and p.day == day]
+        same = self.by_day.get((month, day), []) if month else []
         if same:
-            return min(same, key=lambda p: abs(p.i - node.i)).year
-        before = [p for i, p in self.dated if i < node.i]
-        after = [p for i, p in self.dated if i > node.i]
+            k = bisect_left(same, node.i, key=lambda point: point.i)
+            return min(same[max(0, k - 1) : k + 1], key=lambda point: abs(point.i - node.i)).year
+        k = bisect_left(self.dated, node.i, key=lambda entry: entry[0])
+        before = self.dated[k - 1][1] if k else None
+        after = next((point for at, point in self.dated[k : k + 2] if at > node.i), None)
         first, last = sentence_bounds(self.tokens, node.i, node.j)
-        inside = [p for p in before if p.i >= first] or [p for p in after if p.i < last]
-        if inside:
-            return inside[-1].year
-        if before:
-            return before[-1].year
-        return after[0].year if after else None
+        if before and before.i >= first:
+            return before.year
+        if after and after.i < last:
+            return after.year
+        told = before or after
+        return told.year if told else None
 
     def _sentence_year(self, node: Node) -> int | None:
         """The year that opens a sentence about the past frames what follows: "In 2016, … and in March"."""
         assert self.published  # noqa: S101  (readers fill it: for the type checker)
         first, _ = sentence_bounds(self.tokens, node.i, node.j)
-        frame = [p for i, p in self.dated if first <= i < node.i]
-        if not frame or frame[0].kind != "year" or frame[0].i > first + 2:
+        k = bisect_left(self.dated, first, key=lambda entry: entry[0])
+        frame = self.dated[k][1] if k < len(self.dated) else None
+        if frame is None or frame.i >= node.i or frame.kind != "year" or frame.i > first + 2:
             return None
-        year = frame[0].year
+        year = frame.year
         if year is None or year >= self.published.year or self._tense(node) != "past":
             return None
         return year
