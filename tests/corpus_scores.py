@@ -7,10 +7,11 @@ prints what is pinned.
 
 A claim stands for a label of the same document and event when their quotes overlap; each counts once
 (assignment of the greatest weight). It is *strict* when season, window, polarity and class of modality
-agree as well. A finding covers an expected one when two of its claims lie on two labels that the expected
-one rests on (one, if that rests on one); it is *labelled* when the relation is the expected one or among
-those the label accepts. Loud findings (error, warning) that cover none are false alarms; those among them
-that cover a trap are trap hits. Labels marked optional count neither way.
+agree as well; whether it is about the right work is counted apart. A finding covers an expected one when two
+of its claims lie on two labels that the expected one rests on (one, if that rests on one); it is *labelled*
+when the relation is the expected one or among those the label accepts. Loud findings (error, warning) that
+cover none are false alarms; those among them that cover a trap are trap hits. Labels marked optional count
+neither way.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from typing import Any
 
 import dateline
 from dateline.model import Claim, Finding
+from dateline.store import work_key
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 BASELINE = CORPORA / "baseline.json"
@@ -90,6 +92,7 @@ class Score:
     claims: int = 0
     lenient: int = 0
     strict: int = 0
+    right_work: int = 0
     reported: int = 0
     findings: int = 0
     found: int = 0
@@ -242,6 +245,11 @@ def score_claims(score: Score, name: str, labels: Sequence[Label], claims: Seque
         if not label.optional and label.id not in strictly and (wrong := differences(label, claim)):
             told = f"{name}/{label.id} {label.quote!r}: {said(label)}, got {got(claim)}"
             score.note(f"claim wrong {'+'.join(wrong)}", told)
+        if work_key(label.subject) == work_key(claim.subject.work):
+            score.right_work += not label.optional
+        elif not label.optional:
+            told = f"{name}/{label.id} {label.subject}: {claim.subject.work} ({claim.quote.exact!r})"
+            score.note("claim of another work", told)
     taken = {claim.id for _, claim in pairs}
     for claim in claims:
         if claim.id not in taken:
@@ -461,6 +469,7 @@ def measures(score: Score, corpus: str) -> dict[str, Any]:
             "claims_recall_lenient": _share(score.lenient, score.claims),
             "claims_recall_strict": _share(score.strict, score.claims),
             "claims_precision_lenient": _share(score.lenient, score.reported),
+            "claims_of_the_right_work": _share(score.right_work, score.lenient),
             "findings_recall_labelled": _share(score.labelled, score.findings),
         },
         "ceilings": {
@@ -514,12 +523,13 @@ def _listed(value: object) -> list[str]:
 
 def table(scores: dict[str, Score], whole: Score) -> Iterator[str]:
     yield (
-        f"{'':28s} {'claims':>6s} {'lenient':>7s} {'strict':>6s} {'said':>5s}"
+        f"{'':28s} {'claims':>6s} {'lenient':>7s} {'strict':>6s} {'work':>5s} {'said':>5s}"
         f"   {'findings':>8s} {'found':>5s} {'labelled':>8s}   {'loud':>4s} {'false':>5s} {'traps':>5s}"
     )
     for name, one in (*scores.items(), ("all", whole)):
         yield (
-            f"{name:28s} {one.claims:6d} {one.lenient:7d} {one.strict:6d} {one.reported:5d}"
+            f"{name:28s} {one.claims:6d} {one.lenient:7d} {one.strict:6d}"
+            f" {one.right_work:5d} {one.reported:5d}"
             f"   {one.findings:8d} {one.found:5d} {one.labelled:8d}"
             f"   {one.loud:4d} {one.false_alarms:5d} {one.trap_hits:5d}"
         )

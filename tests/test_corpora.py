@@ -206,6 +206,14 @@ def test_words_or_events_apart_match_nothing(changed: dict[str, Any]) -> None:
     assert {kind.rpartition(" ")[0] for kind in score.kinds} == {"claim missed", "claim extra"}
 
 
+def test_the_work_is_scored_apart() -> None:
+    score = Score()
+    other = claim(2, span=(100, 110), subject=Subject(work="Glass Tide", season=2))
+    scores.score_claims(score, "story", [label(1), label(2, spans=((100, 120),))], [claim(1), other])
+    assert (score.lenient, score.strict, score.right_work) == (2, 2, 1)
+    assert score.kinds == {"claim of another work": 1}
+
+
 def test_further_mentions_are_places_too() -> None:
     assert scores.lenient(label(), claim(span=(40, 50), mentions=((15, 18),)))
 
