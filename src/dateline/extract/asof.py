@@ -26,7 +26,8 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _REPORTED_ON = re.compile(
-    r"\b(?:reported|announced|posted|published|noted|written|stated|confirmed)\b[^.]{0,24}?\bon\s*$", re.I
+    r"\b(?:reported|announced|posted|published|noted|written|stated|confirmed)\b[^.]{0,24}?\bon\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -43,7 +44,7 @@ def read_as_of(context: Context, candidate: Candidate) -> tuple[dt.date | None, 
 
 def _dates_the_report(context: Context, expression: TimeExpression) -> bool:
     before = context.text[max(0, expression.start - 48) : expression.start]
-    return bool(_REPORTED_ON.search(before) and re.search(r"\bas\b", before, re.I))
+    return bool(_REPORTED_ON.search(before) and re.search(r"\bas\b", before, re.IGNORECASE))
 
 
 def age_clocks(context: Context, claims: list[Claim]) -> dict[int, dt.date]:

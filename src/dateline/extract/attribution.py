@@ -17,13 +17,13 @@ __all__ = ["read_attribution"]
 
 _UNNAMED = re.compile(
     r"\b(?:sources?|insiders?|people (?:close|familiar)|person (?:close|familiar)|reports?|rumou?rs?|analysts?|leak\w*|listings?|chatter|spokes(?:man|woman|person|people))\b",
-    re.I,
+    re.IGNORECASE,
 )
 _PERSON_PRONOUN = frozenset({"he", "she", "they", "who", "i"})
 _DECIDERS = frozenset({"renewal", "cancellation", "announcement", "delay", "episode_count"})
 _TITLE_WORDS = re.compile(
     r"^(?:(?:co-)?(?:showrunner|creator|director|producer|executive|star|actor|actress|writer|ceo|president|chief|entertainment|series|network|streamer|host|author|lead|studio|boss|head|the|an?|film|show|publisher|distributor|developer|columnist|analyst|outlet|magazine|newspaper|site|trade|paper)\s+)+",
-    re.I,
+    re.IGNORECASE,
 )
 
 

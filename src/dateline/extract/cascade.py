@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.extract.assemble import build_claims, row_claims
+from dateline.extract.assemble import build_claims
 from dateline.extract.context import Candidate, Context
 from dateline.extract.events import find_candidates
 from dateline.extract.gate import passes
 from dateline.extract.merge import merge_claims
+from dateline.extract.schedule import row_claims
 from dateline.extract.seasons import find_seasons
 from dateline.extract.sentences import Sentence, iter_sentences
 from dateline.extract.subjects import argument_names
@@ -32,7 +33,7 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
         return ()
     times = find_times(article.text, published=article.published)
     seasons = list(find_seasons(article.text))
-    works = _index(article, sentences, lexicon, ())
+    works = _index(article, lexicon, ())
     context = Context(
         article=article, lexicon=lexicon, sentences=sentences, works=works, seasons=seasons, times=times
     )
@@ -46,7 +47,7 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
     candidates = _candidates(context, gated)
     named = () if works.main is not None else tuple(argument_names(context, _loose(context, gated)))
     if named:
-        context.works = _index(article, sentences, lexicon, named)
+        context.works = _index(article, lexicon, named)
         context.forget_names()
         candidates = _candidates(context, gated)
     claims = build_claims(context, candidates)
@@ -54,10 +55,8 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
     return merge_claims(claims)
 
 
-def _index(
-    article: Article, sentences: list[Sentence], lexicon: Lexicon, names: tuple[str, ...]
-) -> WorkIndex:
-    works = index_works(article, sentences, lexicon, list(names))
+def _index(article: Article, lexicon: Lexicon, names: tuple[str, ...]) -> WorkIndex:
+    works = index_works(article, lexicon, list(names))
     if article.blocks and article.blocks[0].kind == "title":
         title = article.text[article.blocks[0].start : article.blocks[0].end]
         works.headline_season = next((m.seasons for m in find_seasons(title) if m.seasons), ())

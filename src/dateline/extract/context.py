@@ -11,7 +11,8 @@ from dateline.extract.seasons import SeasonMention
 from dateline.extract.sentences import Sentence
 from dateline.extract.syntax import Parse
 from dateline.extract.times import TimeExpression
-from dateline.extract.works import WorkIndex, title_runs
+from dateline.extract.title_spots import title_runs
+from dateline.extract.works import WorkIndex
 from dateline.lexicon import CompiledCue, Lexicon
 from dateline.lexicon.schema import Trigger
 from dateline.model import Article
@@ -24,6 +25,8 @@ _PERSON_BLOCKERS = re.compile(
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Jan|Feb|Aug|Sept|Oct|"
     r"Nov|Dec|Christmas|Easter|Thanksgiving|Halloween)\b"
 )
+_TIGHT = 36
+"""Longest trigger, in code points, that holds nothing but itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Candidate:
     def is_noun(self) -> bool:
         """Whether the trigger's head word is nominal."""
         return self.head.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"}
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the matched words are so few that they hold nothing but the trigger itself."""
+        return self.end - self.start <= _TIGHT
 
 
 @dataclass(slots=True)
@@ -184,7 +192,7 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
     ):
         return phrase != "no" or not after.startswith(" longer")
     if phrase == "if":
-        return bool(re.search(r"\b(?:as|even)\s$", text[: match.start()], re.I))
+        return bool(re.search(r"\b(?:as|even)\s$", text[: match.start()], re.IGNORECASE))
     if phrase == "may":
         return bool(
             match.group() == "May"
@@ -194,14 +202,14 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
                 or re.search(
                     r"(?:in|of|last|next|this|early|late|mid|until|by|since|from|to|for|on)[ -]$",
                     text[: match.start()],
-                    re.I,
+                    re.IGNORECASE,
                 )
             )
         )
     return phrase == "now" and (
         match.group() == "Now"
         or bool(re.match(r"\s+(?:that|known|streaming|available)\b", after))
-        or bool(re.search(r"\b(?:right|until|for|by)\s$", text[: match.start()], re.I))
+        or bool(re.search(r"\b(?:right|until|for|by)\s$", text[: match.start()], re.IGNORECASE))
     )
 
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from dateline.extract.identity import claim_id
-from dateline.extract.works import fold_title
 from dateline.model import Attribution, Claim
+from dateline.titles import fold_title
 
 __all__ = ["merge_claims"]
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.extract.arguments import arguments
 from dateline.extract.context import Candidate, Context
-from dateline.extract.events import arguments
 from dateline.extract.times import TimeExpression
 from dateline.model import Event
 from dateline.window import Window
 
 __all__ = ["Move", "read_move"]
 
-_TO = re.compile(r"\b(?:to|until|till|into|for)\s+(?:the\s+)?$", re.I)
-_FROM = re.compile(r"\bfrom\s+(?:its\s+|the\s+|an?\s+)?(?:original\s+|planned\s+|previous\s+)?$", re.I)
-_FILMING = re.compile(r"\b(?:filming|production|shoot(?:ing)?|principal photography)\b", re.I)
-_FINALE = re.compile(r"\bfinale\b", re.I)
-_TRAILER = re.compile(r"\b(?:trailer|teaser)\b", re.I)
+_TO = re.compile(r"\b(?:to|until|till|into|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom\s+(?:its\s+|the\s+|an?\s+)?(?:original\s+|planned\s+|previous\s+)?$", re.IGNORECASE
+)
+_FILMING = re.compile(r"\b(?:filming|production|shoot(?:ing)?|principal photography)\b", re.IGNORECASE)
+_FINALE = re.compile(r"\bfinale\b", re.IGNORECASE)
+_TRAILER = re.compile(r"\b(?:trailer|teaser)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

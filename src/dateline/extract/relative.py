@@ -29,7 +29,7 @@ def resolve_relation(context: Context, expression: TimeExpression, claims: list[
     relation = expression.relation
     if expression.window is not None or relation is None:
         return expression.window
-    event = next((e for pattern, e in _EVENTS if re.search(pattern, relation.event, re.I)), None)
+    event = next((e for pattern, e in _EVENTS if re.search(pattern, relation.event, re.IGNORECASE)), None)
     anchors = [
         c.window
         for c in claims

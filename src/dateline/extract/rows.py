@@ -21,11 +21,11 @@ _UNIT = re.compile(
 )
 _CELL = re.compile(
     r"\s*(?P<unit>episodes?|eps?\.?|season|series|part|volume)?\s*(?P<a>\d{1,3})(?:\s*[-–]\s*(?P<b>\d{1,3}))?\s*\|(?P<end>[^|]*\bfinale\b)?",
-    re.I,
+    re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
     r"\b(?:schedule|episode guide|episode list|release dates?|air dates?|when do|when does|new episodes|line-?up|rollout)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _LONGEST = 160
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dateline.extract.arguments import arguments
 from dateline.extract.context import Candidate, Context
-from dateline.extract.events import arguments
 from dateline.extract.seasons import SeasonMention, find_seasons, number
 from dateline.extract.stance import Stance
 from dateline.extract.works import WorkMention
@@ -22,11 +22,11 @@ __all__ = ["argument_names", "resolve_subjects"]
 _SEASONAL = frozenset({"filming_start", "filming_end", "production", "renewal", "cast", "trailer", "delay"})
 _DEFINITE_DERIVED = re.compile(
     r"\b(?:the|this|that|upcoming|new|its)\s+(?:[\w-]+\s+){0,3}?(?P<noun>spin-?off|prequel|sequel|remake|reboot|live-action\s+\w+)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_WHOLE_SERIES = re.compile(r"\b(?:series|show|sitcom|drama|programme|program|franchise)\b", re.I)
-_RUN_LENGTH = re.compile(r"\b(?P<n>\d{1,2}|[a-z]+)\s+(?:(?:more|full)\s+)?seasons\b", re.I)
-_SEASON_WORD = re.compile(r"\bseason\b", re.I)
+_WHOLE_SERIES = re.compile(r"\b(?:series|show|sitcom|drama|programme|program|franchise)\b", re.IGNORECASE)
+_RUN_LENGTH = re.compile(r"\b(?P<n>\d{1,2}|[a-z]+)\s+(?:(?:more|full)\s+)?seasons\b", re.IGNORECASE)
+_SEASON_WORD = re.compile(r"\bseason\b", re.IGNORECASE)
 
 
 def argument_names(context: Context, candidates: list[Candidate]) -> list[str]:

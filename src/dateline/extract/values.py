@@ -25,9 +25,9 @@ _ROLE = re.compile(
 )
 _THEATRES = re.compile(
     r"\b(?:in|to|into|hits?|reach(?:es)?)\s+(?:(?:US|UK|U\.S\.|U\.K\.|Australian|British|American|Irish|Indian)\s+)?(?:theaters?|theatres?|cinemas?|the big screen)\b|\btheatrical(?:ly)?\b",
-    re.I,
+    re.IGNORECASE,
 )
-_HOME = re.compile(r"\b(?:blu-?ray|dvd|4k|digital(?:ly)?|vod|home video|to rent|to buy)\b", re.I)
+_HOME = re.compile(r"\b(?:blu-?ray|dvd|4k|digital(?:ly)?|vod|home video|to rent|to buy)\b", re.IGNORECASE)
 
 
 def count_value(context: Context, candidate: Candidate) -> Value | None:
@@ -57,7 +57,9 @@ def cast_value(context: Context, candidate: Candidate) -> Value | None:
     group = context.lexicon.words["cast-group"].search(context.text[start:end])
     if not names and group:
         counted = re.search(
-            rf"\b(?P<n>{_NUMBER})\s+(?:[\w-]+\s+){{0,3}}$", context.text[start : start + group.start()], re.I
+            rf"\b(?P<n>{_NUMBER})\s+(?:[\w-]+\s+){{0,3}}$",
+            context.text[start : start + group.start()],
+            re.IGNORECASE,
         )
         label = f"{counted['n']} {group.group()}" if counted else None
         return (
@@ -103,7 +105,7 @@ def _company(context: Context, candidate: Candidate, start: int, end: int) -> st
         if (
             start <= name.start < end
             and context.is_company(name.text)
-            and re.search(r"\b(?:on|to|hits?|at)\s+(?:the\s+)?$", before, re.I)
+            and re.search(r"\b(?:on|to|hits?|at)\s+(?:the\s+)?$", before, re.IGNORECASE)
         ):
             return name.text
     return None

@@ -1,0 +1,127 @@
+"""Gives every date of a sentence to the trigger it belongs to.
+
+Times go to the trigger that governs them, or else to the nearest in the same clause: "pushed from March 5 to May 7" is
+read by `dateline.extract.moves`, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dateline.extract.arguments import governing_verb
+from dateline.extract.context import Candidate, Context
+from dateline.extract.sentences import Sentence
+from dateline.extract.times import TimeExpression
+
+__all__ = ["attach_times", "follows_report"]
+
+_DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
+_LAST_WORDS = re.compile(r"(?P<verb>\w+)(?:\s+(?:in\s+an?\s+\w+|earlier|late))?\s+(?:on\s+)?$")
+_FARTHEST = 15.0
+"""Cost above which a time belongs to no trigger of its sentence."""
+
+
+def attach_times(context: Context, sentence: Sentence, candidates: list[Candidate]) -> None:
+    """Give each time expression of the sentence to the candidate it belongs to, or to none."""
+    for expression in context.times_in(sentence.start, sentence.end):
+        if (
+            expression.role == "as_of"
+            or expression.timex3.type in {"DURATION", "SET"}
+            and expression.window is None
+        ):
+            continue
+        if expression.window is None and expression.relation is None:
+            continue
+        if expression.role == "epithet" or _names_a_version(context, expression):
+            continue
+        best = min(
+            ((_cost(context, c, expression, candidates), c.start, i) for i, c in enumerate(candidates)),
+            default=None,
+        )
+        if best is not None and best[0] < _FARTHEST:
+            for other in candidates:
+                # Two readings of one trigger (premiere and cast of "returns") share its time.
+                if other is candidates[best[2]] or (other.head.i == candidates[best[2]].head.i):
+                    other.times.append(expression)
+
+
+def _names_a_version(context: Context, expression: TimeExpression) -> bool:
+    """ "The 2003 version", "1998's film": a year that tells works apart and dates nothing."""
+    window = expression.window
+    if window is None or window.granularity != "year" or not expression.text.isdigit():
+        return False
+    return bool(
+        re.match(
+            r"['’]s\b|\s+(?:\w+\s+)?(?:version|film|movie|series|show|classic|original|novel|book|comedy|drama|remake|game|hit|album)\b",
+            context.text[expression.end : expression.end + 30],
+        )
+    )
+
+
+def _cost(
+    context: Context, candidate: Candidate, expression: TimeExpression, others: list[Candidate]
+) -> float:
+    parse = candidate.parse
+    time_head = parse.head_of(expression.start, expression.end)
+    if expression.relation is not None and expression.start <= candidate.start < expression.end:
+        return 99.0  # "after its premiere" does not date the premiere
+    if candidate.start <= expression.start < candidate.end and candidate.is_tight:
+        return 0.0
+    clause = parse.clause(time_head)
+    cost = 7.0 * parse.distance(clause, candidate.clause)
+    first, last = parse.span(expression.start, expression.end)
+    head = candidate.head.i
+    cost += 0.4 * (first - head if first > head else head - last if last < head else 0)
+    cost += 3.0 if last < head else 0.0
+    between = [o for o in others if o.head.i != head and min(first, head) < o.head.i < max(first, head)]
+    cost += 2.5 * len(between)
+    governor = time_head
+    for steps in range(5):
+        if governor.i == head:
+            cost -= 6.0 - steps
+            break
+        if governor.head.i == governor.i:
+            break
+        governor = governor.head
+    verb = governing_verb(parse, time_head)
+    if verb is not None and verb.i != head and not candidate.is_noun:
+        related = (
+            head in {t.i for t in verb.children}
+            or verb.i in {t.i for t in parse.doc[head].children}
+            or parse.clause(verb) == candidate.clause
+        )
+        # "said on Monday that it will return": Monday is the day of saying.
+        cost += 0.0 if related and verb.dep_ != "ROOT" else (4.0 if _is_reporting(context, verb) else 0.5)
+    if (
+        verb is not None
+        and candidate.is_noun
+        and _is_reporting(context, verb)
+        and candidate.trigger.event == "premiere"
+    ):
+        cost += 4.0
+    if candidate.trigger.event == "delay" and re.match(
+        r"(?:from|to|until|till|into)\b", expression.text, re.IGNORECASE
+    ):
+        cost -= 8.0
+    if candidate.trigger.event not in _DECISIONS and follows_report(context, expression):
+        cost += 20.0
+    gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
+    if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
+        cost += 5.0
+    if re.search(r"\bdespite\b", gap):
+        cost += 20.0
+    if re.search(r"[;:]", gap):
+        cost += 1.5
+    return cost
+
+
+def follows_report(context: Context, expression: TimeExpression) -> bool:
+    """ "…, the network announced on Monday": the day of saying, whatever is said."""
+    before = context.text[max(0, expression.start - 60) : expression.start]
+    match = _LAST_WORDS.search(before)
+    return match is not None and bool(context.lexicon.words["reporting-verb"].fullmatch(match["verb"]))
+
+
+def _is_reporting(context: Context, token: Any) -> bool:
+    return bool(context.lexicon.words["reporting-verb"].fullmatch(token.text))

@@ -1,0 +1,194 @@
+"""What else must stand beside a trigger before it counts: one check for each need a lexicon entry may state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.extract.arguments import arguments, clause_text, governing_verb, has_work, is_person, is_workish
+from dateline.extract.context import Candidate, Context
+from dateline.extract.needs_work import final_season, new_work, next_season, season_count, work_or_release
+from dateline.extract.seasons import NUMBERS
+from dateline.extract.stance import read_stance, tense_of
+from dateline.lexicon.schema import Need
+
+__all__ = ["meets", "meets_times"]
+
+_TIMED: frozenset[Need] = frozenset({"time", "time-or-negation", "modal", "negation"})
+_CAST_FRAME = re.compile(
+    r"\b(?:cast|roles?|character|part of|stars? (?:as|in)|as an?\b|reprise|series regular|opposite|ensemble|film|movie|show|series|season|sequel|reunion)\b|\bas [A-Z]",
+    re.IGNORECASE,
+)
+_ROLE_VERBS = re.compile(
+    r"\b(?:cast|play|portray|star|appear|voice|role|reprise|joins?|joined|joining|sign|tap|return|back|leav|left|exit|depart|quit|board)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(?P<least>at least|a minimum of|no fewer than)?\s*(?P<a>\d{1,3}|"
+    + "|".join(w for w in NUMBERS if len(w) > 2)
+    + r"|a dozen|two dozen)"
+    r"(?:\s*(?:-|–|to|or|and)\s*(?P<b>\d{1,3}|"
+    + "|".join(w for w in NUMBERS if len(w) > 2)
+    + r"))?(?P<more>\s*\+|\s+or\s+more)?"
+    r"(?:[-\s]+(?:new|hour-long|half-hour|one-hour|consecutive|more|additional|full|\w+-minute))*[-\s]+$",
+    re.IGNORECASE,
+)
+_SHOWING = re.compile(
+    r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|tap)",
+    re.IGNORECASE,
+)
+
+
+def _platform_follows(context: Context, candidate: Candidate) -> bool:
+    after = context.text[candidate.end : candidate.end + 40]
+    match = re.match(r"\s+(?:the\s+)?([A-Z][\w+.]*(?:\s+[A-Z][\w+.]*){0,2})", after)
+    return bool(match and (context.is_company(match[1]) or context.is_company(match[1].split()[0])))
+
+
+def _release_verb(context: Context, candidate: Candidate) -> bool:
+    parse = candidate.parse
+    verb = governing_verb(parse, candidate.head)
+    if verb is None:
+        return False
+    if candidate.head.dep_ in {"pobj"} and verb.head is not None:
+        preposition = candidate.head.head.text.casefold()
+        return preposition in {"of", "at", "with"} and verb.text.casefold().startswith(
+            ("release", "gave", "give", "greet", "treat", "surprise")
+        )
+    return bool(context.lexicon.words["release-verb"].match(verb.text)) and verb.text.casefold() not in {
+        "shows",
+        "showed",
+    }
+
+
+def _shown(context: Context, candidate: Candidate) -> bool:
+    """Whether the noun is what is aired, released, set or dated."""
+    if candidate.head.dep_ == "pobj" and candidate.head.head.text.casefold() in {
+        "after",
+        "before",
+        "since",
+        "until",
+        "following",
+    }:
+        return True
+    verb = governing_verb(candidate.parse, candidate.head)
+    if verb is None:
+        return True
+    return bool(
+        context.lexicon.words["release-verb"].match(verb.text)
+        or context.lexicon.words["shown-verb"].match(verb.text)
+    )
+
+
+def _names(context: Context, candidate: Candidate) -> bool:
+    if context.people(candidate.sentence):
+        return True
+    subject = candidate.parse.subject(candidate.head)
+    return (
+        subject is not None
+        and subject.pos_ == "PROPN"
+        and is_person(context, candidate, subject) is not False
+    )
+
+
+def _cast_names(context: Context, candidate: Candidate) -> bool:
+    subject = candidate.parse.subject(candidate.head)
+    if subject is not None and context.lexicon.words["cast-group"].search(
+        context.text[slice(*candidate.parse.subtree_span(subject))]
+    ):
+        return True
+    start, end, _ = clause_text(context, candidate)
+    return _names(context, candidate) or bool(
+        context.lexicon.words["cast-group"].search(context.text[start:end])
+    )
+
+
+def _cast_frame(context: Context, candidate: Candidate) -> bool:
+    start, end, clause = clause_text(context, candidate)
+    if any("cast" in h.casefold() for h in candidate.sentence.headings) and _ROLE_VERBS.search(clause):
+        return True
+    return bool(
+        context.works.within(start, end) or context.seasons_in(start, end) or _CAST_FRAME.search(clause)
+    )
+
+
+def _not_announced(context: Context, candidate: Candidate) -> bool:
+    _, _, clause = clause_text(context, candidate)
+    return (
+        bool(context.lexicon.words["announce-negated"].search(clause))
+        and read_stance(context, candidate).negated
+    )
+
+
+def _count(context: Context, candidate: Candidate) -> bool:
+    before = context.text[candidate.sentence.start : candidate.start]
+    match = _COUNT.search(before)
+    if match is None or any(
+        m.start < candidate.start and candidate.sentence.start + match.start("a") < m.end
+        for m in context.seasons_in(candidate.sentence.start, candidate.end)
+    ):
+        return False
+    if match["a"].casefold() in {"first", "second", "third", "fourth", "fifth", "sixth", "debut", "freshman"}:
+        return False
+    if re.search(
+        r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous)\s*$",
+        before[: match.start("a")],
+        re.IGNORECASE,
+    ):
+        return False
+    start, end, _ = clause_text(context, candidate)
+    verb = governing_verb(candidate.parse, candidate.head)
+    if (
+        verb is not None
+        and _SHOWING.match(verb.text)
+        and not re.search(r"\ball\s+(?:of\s+)?(?:the\s+)?$", before[: match.start("a")], re.IGNORECASE)
+    ):
+        return False
+    if (
+        context.works.within(start, end)
+        or context.seasons_in(start, end)
+        or candidate.head.head.text.casefold() in {"season", "series", "order", "run"}
+    ):
+        return True
+    subject = candidate.parse.subject(candidate.parse.doc[candidate.clause])
+    if subject is not None and (subject.dep_ == "expl" or subject.i == candidate.head.i):
+        return context.works.main is not None
+    return any(is_workish(context, candidate.parse, t) for t in arguments(candidate))
+
+
+_NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
+    "time": lambda _, c: bool(c.times),
+    "negation": lambda x, c: read_stance(x, c).negated,
+    "time-or-negation": lambda x, c: (
+        bool(c.times) or read_stance(x, c).negated or "undecided" in read_stance(x, c).cues
+    ),
+    "modal": lambda x, c: (
+        bool(read_stance(x, c).cues & {"scheduled", "estimated", "speculated"})
+        or tense_of(c) in {"future", "present"}
+    ),
+    "season": lambda x, c: bool(x.seasons_in(*clause_text(x, c)[:2])),
+    "next-season": next_season,
+    "final-season": final_season,
+    "season-count": season_count,
+    "work": has_work,
+    "new-work": new_work,
+    "work-or-release": work_or_release,
+    "platform": _platform_follows,
+    "release-verb": _release_verb,
+    "shown": _shown,
+    "names": _names,
+    "cast-names": _cast_names,
+    "cast-frame": _cast_frame,
+    "not-announced": _not_announced,
+    "count": _count,
+}
+
+
+def meets(context: Context, candidate: Candidate) -> bool:
+    """Whether everything an entry needs is there, save what depends on the times attached."""
+    return all(_NEEDS[need](context, candidate) for need in candidate.trigger.needs if need not in _TIMED)
+
+
+def meets_times(context: Context, candidate: Candidate) -> bool:
+    """Whether what an entry needs of its times and stance is there, once times are attached."""
+    return all(_NEEDS[need](context, candidate) for need in candidate.trigger.needs if need in _TIMED)

@@ -1,0 +1,143 @@
+"""Whether a trigger's words can mean its event at all.
+
+Ruled out are words that are part of another word group or of a title, and those with the wrong kind of subject.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.extract.arguments import core_arguments, is_person, is_workish
+from dateline.extract.context import Candidate, Context
+
+__all__ = ["plausible"]
+
+_FILMING = re.compile(r"(?:filming|production|shooting|shoot|photography|cameras)$", re.IGNORECASE)
+_SHOOTS = frozenset({"filming_start", "filming_end", "delay"})
+_RENEWAL_WORDS = re.compile(
+    r"early|quick|official|formal|surprise|latest|expected|possible|potential|new|first|second|third|fourth|season|"
+    r"series|show|early-season|two-season|such|last-minute|recent",
+    re.IGNORECASE,
+)
+
+
+def plausible(context: Context, candidate: Candidate) -> bool:
+    """Rule out triggers that are part of another word group, a title, or have the wrong kind of subject."""
+    parse, head, trigger = candidate.parse, candidate.head, candidate.trigger
+    at = parse.at(head)
+    sentence = candidate.sentence
+    if any(m.start <= at < m.name_end for m in context.works.within(sentence.start, sentence.end)):
+        return False
+    if trigger.event in _SHOOTS and not _shoots_a_work(context, candidate):
+        return False
+    if trigger.id == "renewal.noun" and any(
+        c.dep_ in {"amod", "compound"}
+        and not _RENEWAL_WORDS.fullmatch(c.text)
+        and not is_workish(context, parse, c)
+        for c in head.children
+    ):
+        return False
+    if (
+        candidate.is_noun
+        and head.dep_ == "compound"
+        and head.head.i != head.i
+        and trigger.event != "episode_count"
+    ):
+        outer = head.head
+        if parse.at(outer) >= candidate.end and outer.text.casefold() not in {
+            "date",
+            "dates",
+            "episode",
+            "announcement",
+            "release",
+            "order",
+            "window",
+        }:
+            return False
+    if head.dep_ == "amod" and trigger.pos == "verb":
+        return False
+    if trigger.event == "premiere" and any(_FILMING.match(t.text) for t in core_arguments(candidate)):
+        return False
+    if (
+        trigger.event == "premiere"
+        and head.text.casefold().startswith("drop")
+        and _drops_show(context, candidate)
+    ):
+        return False
+    if _generic_infinitive(context, candidate) or _of_episodes(context, candidate):
+        return False
+    if trigger.subject == "any":
+        return True
+    subject = parse.subject(head) if not candidate.is_noun else None
+    if subject is None:
+        return True
+    person = is_person(context, candidate, subject)
+    if trigger.subject == "person":
+        return person is not False
+    if person is not True:
+        return True
+    # A company or a director as subject: then the thing released must be a work.
+    return (
+        any(is_workish(context, parse, t) for t in parse.objects(head) if t.dep_ in {"dobj", "ccomp"})
+        and subject.pos_ != "PRON"
+    )
+
+
+def _shoots_a_work(context: Context, candidate: Candidate) -> bool:
+    """ "Production of steel", "security cameras": not what this desk covers."""
+    first, last = candidate.parse.span(candidate.start, candidate.end)
+    for token in candidate.parse.doc[first : last + 1]:
+        if not _FILMING.match(token.text):
+            continue
+        for child in token.children:
+            if child.dep_ == "compound" and child.pos_ == "NOUN" and token.text.casefold() == "cameras":
+                return False
+            if child.dep_ == "prep" and child.text.casefold() == "of":
+                made = [t for t in child.children if t.dep_ == "pobj"]
+                return all(is_workish(context, candidate.parse, t) or t.pos_ == "PROPN" for t in made)
+    return True
+
+
+def _drops_show(context: Context, candidate: Candidate) -> bool:
+    """ "The network dropped the series": it was given up, unless a season or date says that it came out."""
+    for token in candidate.head.children:
+        if token.dep_ == "dobj" and is_workish(context, candidate.parse, token):
+            return not context.seasons_in(*candidate.parse.subtree_span(token))
+    return False
+
+
+def _generic_infinitive(context: Context, candidate: Candidate) -> bool:
+    """ "It is rare for a network to renew a show early": nobody did."""
+    head = candidate.head
+    if candidate.is_noun or not any(c.dep_ == "aux" and c.text.casefold() == "to" for c in head.children):
+        return False
+    if candidate.trigger.id == "renewal.decide":
+        return False
+    return any(c.dep_ == "mark" and c.text.casefold() == "for" for c in head.children) and not (
+        context.cues(candidate.sentence)
+        and any(
+            h.cue.entry.category in {"scheduled", "estimated", "undecided"}
+            for h in context.cues(candidate.sentence)
+        )
+    )
+
+
+def _of_episodes(context: Context, candidate: Candidate) -> bool:
+    """ "New episodes drop every Wednesday", "all eight episodes arrive at once": no premiere of a season by itself."""
+    if candidate.trigger.event != "premiere" or candidate.is_noun:
+        return False
+    head = candidate.head
+    tokens = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}] + (
+        [head.head] if head.dep_ == "acl" else []
+    )
+    for token in tokens:
+        if token.text.casefold() == "episodes":
+            phrase = context.text[slice(*candidate.parse.subtree_span(token))]
+            return not re.match(r"(?:the\s+|its\s+)?first\b", phrase, re.IGNORECASE)
+        if re.fullmatch(
+            r"trailers?|teasers?|clips?|posters?|images?|photos?|footage|look|peek|albums?|singles?|songs?|statements?|figures?|list|schedule|plans?|dates?|details|news|numbers?",
+            token.text,
+            re.IGNORECASE,
+        ):
+            return True
+    return False

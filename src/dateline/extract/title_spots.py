@@ -1,0 +1,237 @@
+"""Finds words that are worded and placed as titles: by quotation marks, before "Season 2", or where works stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lexicon import Lexicon
+from dateline.titles import fold_title
+
+__all__ = ["MONTHS", "OPENERS", "PRONOUNS", "before_season", "quoted_titles", "title_runs", "unmarked_titles"]
+
+_QUOTED = re.compile(
+    r"(?<!\w)(?:[“\"](?P<a>[^“”\"\n]{1,70}?)[”\"]|[‘'](?P<b>[^‘\"“”\n]{1,70}?)[’'](?!\w))",
+)
+_SMALL = frozenset(
+    "a an and are as at by de del der di du en for from if in into is it la le los my no nor of on or our so than the to "
+    "und up upon vs vs. was with y your &".split()
+)
+_CAP = r"(?:[A-Z0-9À-ÖØ-Þ][\w&!-]*(?:['’.][A-Za-z][\w]*)*)"
+_LINK = r"(?:of|the|and|a|an|in|on|for|to|with|at|from|by|de|la|is|are|&)"
+_RUN = re.compile(rf"{_CAP}(?:[ ,]? ?(?:{_LINK} ){{0,3}}{_CAP})*")
+_COUNTED = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+_SEASON_AFTER = re.compile(
+    rf"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume)\s+{_COUNTED}|\s+S\d\b|['’]s?\s+(?:\w+\s+){{0,2}}(?:season|series)\b"
+)
+_SEASON_OF = re.compile(
+    rf"\b(?:seasons?|series)(?:\s+{_COUNTED})?\s+of\s+$|\bepisodes?(?:\s+\d+)?\s+of\s+$|\b(?:spin-?off|reboot|sequel)\s+(?:of|to)\s+$",
+    re.IGNORECASE,
+)
+_NOUNS = r"(?:drama|series|show|film|movie|sitcom|comedy|thriller|sequel|prequel|spin-?off|romance|mystery|western|musical|anime|game|adventure|caper|miniseries|documentary|picture|epic|saga)"
+_WORK_BEFORE = re.compile(
+    rf"\b{_NOUNS}\s+$|\b(?:renewed|cancell?ed|axed|season of|episodes? of|filming on|star(?:s|ring)? in|sequel to)\s+$",
+    re.IGNORECASE,
+)
+_WORK_AFTER = re.compile(
+    rf",?\s+(?:(?:an?|the|its|their|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?['’]s)\s+)(?:[\w-]+\s+){{0,4}}?{_NOUNS}\b|\s+(?:premieres?|premiered|returns|debuts?|debuted|opens|stars|season|is\s+(?:set|due|slated|scheduled|renewed))\b"
+)
+_SPEAKER = re.compile(
+    r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b|,\s+\d{2},|\s+as\s+[A-Z]"
+)
+_PROFESSION = re.compile(
+    r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|president|chief|ceo|mr|mrs|ms|dr|by|with|and)\.?\s+$",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"\s+(?:has|have|had|will|would|did|does)?\s*(?:not\s+|n't\s+)?(?:yet\s+)?(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|order|dat(?:es|ed)\b|declin|confirm|report|pull|push|delay|bring|brought|air(?:s|ed)\s)"
+)
+_ENOUGH = 3.5
+"""Weight from which an unmarked name is taken for a title: a headline and a mention, or one telling place."""
+OPENERS = frozenset(
+    "a an the while after before when since although though as but and in on at for with from by if currently however "
+    "meanwhile yes no not so now then this that these those there here what why how who will is are was were has have "
+    "despite during following until unlike according both each all both many some most netflix its his her their our "
+    "when's where watch read more new season series fans viewers official correction update updated exclusive".split()
+)
+PRONOUNS = frozenset("it she he they we you i who which that this these those one".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter halloween "
+    "thanksgiving spring summer autumn fall winter".split()
+)
+_DATED = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(m for m in MONTHS if len(m) > 3))
+    + r")\b\W*(?:\d|in\b|of\b|$)|^\d|\b(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+
+
+def title_runs(text: str) -> list[tuple[int, int, str]]:
+    """Runs of capitalised words that may be names, with their offsets."""
+    runs = []
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        words = match.group().split()
+        while (
+            words
+            and words[0].casefold().strip(",") in OPENERS
+            and len(words) > 1
+            and words[0].casefold() not in {"the", "a", "an", "all", "this", "no"}
+        ):
+            start += len(words[0]) + (
+                len(text[start + len(words[0]) :]) - len(text[start + len(words[0]) :].lstrip())
+            )
+            words = words[1:]
+        name = text[start:end].rstrip(".,'’!")
+        if name:
+            runs.append((start, start + len(name), name))
+    return runs
+
+
+def _is_title(name: str) -> bool:
+    """Whether a quoted string is worded as a title: capitalised words, no sentence."""
+    body = name.strip().rstrip(",.").strip()
+    words = body.split()
+    if (
+        not body
+        or len(words) > 10
+        or not re.match(r"[A-Z0-9À-Þ¡¿]", body)
+        or name.rstrip().endswith((",'", ";"))
+    ):
+        return False
+    if len(words) > 1 and all(w.casefold() in OPENERS | _SMALL for w in words):
+        return False
+    lower = [w for w in words[1:] if w[0].islower() and w.casefold().strip(",:") not in _SMALL]
+    if lower or (
+        len(words) > 2 and body.endswith(("!", "?")) and words[0].casefold() in {"i", "we", "you", "it's"}
+    ):
+        return False
+    # A single quoted word that is no name ("Yes," "No.") says nothing.
+    return not (
+        len(words) == 1
+        and body.casefold()
+        in {"yes", "no", "well", "oh", "so", "and", "but", "i", "we", "it's", "absolutely", "maybe"}
+    )
+
+
+def _is_remark(text: str, match: re.Match[str], name: str) -> bool:
+    """ "Somebody," he said: one word of speech."""
+    if len(name.split()) > 2 or name[-1] not in ",.?!":
+        return False
+    return bool(
+        re.match(
+            r"\s+(?:he|she|they|I|we|(?:[A-Z][\w'’-]+\s+){1,3})\s?(?:said|says|added|wrote|joked|replied|laughed|told)\b",
+            text[match.end() : match.end() + 48],
+        )
+    )
+
+
+def _is_nickname(text: str, match: re.Match[str]) -> bool:
+    """John "Preacher" Middleton: between two capitalised words of one name."""
+    before = re.search(r"([A-Z][a-z]+)\s$", text[max(0, match.start() - 20) : match.start()])
+    after = re.match(r"\s([A-Z][a-z]+)", text[match.end() : match.end() + 20])
+    return bool(
+        before
+        and after
+        and before[1].casefold() not in OPENERS
+        and after[1] not in {"Season", "Series", "Part", "Volume"}
+        and (match["a"] or match["b"] or "").count(" ") == 0
+    )
+
+
+def _is_episode_title(text: str, start: int) -> bool:
+    return bool(
+        re.search(
+            r"(?:[Ee]pisode\s+(?:\d+|[a-z]+)\s*[:,–—-]?\s*|, titled |, called |episode,? )$",
+            text[max(0, start - 30) : start],
+        )
+    )
+
+
+def before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]]:
+    """Unquoted titles that stand before "Season 2" or after "season 2 of"."""
+    found = []
+    for start, end, name in title_runs(text):
+        follows = _SEASON_AFTER.match(text, end)
+        name = re.split(rf"\s+(?:(?:Season|Series|Part|Volume)\s+{_COUNTED}|S\d+\b)", name)[0]
+        cut = re.match(r"(?P<owner>.+?)['’]s\s+(?P<title>[A-Z].*)$", name)
+        if cut and cut["owner"].casefold() in companies:
+            start, name = start + cut.start("title"), cut["title"]
+        inside = len(name) < end - start and re.match(
+            r"\s+(?:Season|Series|S\d|Part|Volume)", text[start + len(name) : start + len(name) + 16]
+        )
+        if not (follows or inside or _SEASON_OF.search(text[max(0, start - 40) : start])):
+            continue
+        words = name.split()
+        if (
+            not words
+            or name.casefold() in companies
+            or (len(words) == 1 and words[0].casefold() in OPENERS | MONTHS | {"seasons", "episodes"})
+        ):
+            continue
+        if re.match(
+            r"(?:Seasons?|Series|Episodes?|Part|Volume|\d+(?:st|nd|rd|th)?\b)", name
+        ) or _DATED.search(name):
+            continue
+        found.append((name, start))
+    return found
+
+
+def unmarked_titles(
+    text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[str]
+) -> list[tuple[str, float]]:
+    """Titles that no mark shows: capitalised names that stand where works stand, with their weight.
+
+    A name counts by how often it occurs, in the headline, beside a word for a work ("the drama X", "X, a comedy"), or
+    as the thing renewed or released; a name that speaks, or follows a profession, counts as a person.
+    """
+    companies, outlets = (
+        lexicon.names_of("company"),
+        lexicon.suffixes_of("outlet") | lexicon.suffixes_of("company"),
+    )
+    wanted = {fold_title(a) for a in arguments}
+    weights: dict[str, float] = {}
+    forms: dict[str, str] = {}
+    for start, end, run in title_runs(text):
+        name = re.split(r"['’]s?\s+|,\s", run)[0].rstrip(",")
+        end = start + len(name)
+        key = fold_title(name)
+        words = name.split()
+        if (
+            len(words) > 7
+            or len(name) < 3
+            or name.casefold() in companies | OPENERS | PRONOUNS
+            or key in MONTHS
+            or (len(words) > 1 and words[-1].casefold() in outlets)
+            or lexicon.gate.fullmatch(name)
+            or _DATED.search(name)
+        ):
+            continue
+        weight = 0.5 + (2.5 if start < title_end else 0.0)
+        if _WORK_BEFORE.search(text[max(0, start - 24) : start]) or _WORK_AFTER.match(text, end):
+            weight += 3.0
+        if key in wanted:
+            weight += 1.5
+        if (
+            _SPEAKER.match(text, end)
+            or _DECIDES.match(text, end)
+            or _PROFESSION.search(text[max(0, start - 24) : start])
+        ):
+            weight -= 6.0
+        weights[key] = weights.get(key, 0.0) + weight
+        forms.setdefault(key, name)
+    return [(forms[k], w) for k, w in sorted(weights.items()) if w >= _ENOUGH]
+
+
+def quoted_titles(text: str) -> list[tuple[str, int]]:
+    """What stands in quotation marks and is worded as a title, with the offset of its opening mark."""
+    return [
+        (match["a"] or match["b"], match.start())
+        for match in _QUOTED.finditer(text)
+        if _is_title(match["a"] or match["b"])
+        and not _is_remark(text, match, match["a"] or match["b"])
+        and not _is_nickname(text, match)
+        and not _is_episode_title(text, match.start())
+    ]

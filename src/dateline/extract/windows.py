@@ -1,0 +1,134 @@
+"""Which of a candidate's dates its claim holds, and which is only the day it was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from dateline.extract.attach import follows_report
+from dateline.extract.context import Candidate, Context
+from dateline.extract.stance import Stance
+from dateline.extract.times import TimeExpression
+from dateline.window import Window
+
+__all__ = ["ahead", "claimed_windows", "report_day", "split_decision"]
+
+_LISTED = re.compile(
+    r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?(?:on|in|from|during)?\s*"
+)
+
+
+def claimed_windows(context: Context, candidate: Candidate, stance: Stance) -> list[Window]:
+    times = _coordinated(
+        context, [t for t in candidate.times if t.window is not None and t.role is None], candidate
+    )
+    windows: list[Window] = []
+    for time in times:
+        if len(time.members) > 1 and _distributes(context, candidate, time):
+            windows.extend(time.members)
+        elif time.window is not None:
+            windows.append(time.window)
+    kept: list[Window] = []
+    for window in windows:
+        finer = [w for w in windows if w is not window and window.contains(w) and not w.same_days(window)]
+        if not finer and not any(w.same_days(window) for w in kept):
+            kept.append(window)
+    return kept
+
+
+def _coordinated(context: Context, times: list[TimeExpression], candidate: Candidate) -> list[TimeExpression]:
+    """The time nearest the trigger with those listed beside it: a date farther off dates something else."""
+    if len(times) < 2:
+        return times
+    nearest = min(times, key=lambda t: (max(t.start - candidate.end, candidate.start - t.end, 0), t.start))
+    kept = [nearest]
+    for time in sorted(times, key=lambda t: abs(t.start - nearest.start)):
+        if time is nearest:
+            continue
+        if any(
+            _LISTED.fullmatch(context.text[min(time.end, k.end) : max(time.start, k.start)]) for k in kept
+        ):
+            kept.append(time)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def _distributes(context: Context, candidate: Candidate, time: TimeExpression) -> bool:
+    """Whether the items of a list of dates belong to items of a list of works or seasons."""
+    rest = context.text[time.end : time.end + 16].casefold()
+    if "respectively" in rest:
+        return True
+    seasons = [
+        s for m in context.seasons_in(candidate.sentence.start, candidate.sentence.end) for s in m.seasons
+    ]
+    return len(seasons) == len(time.members) and not re.search(r"\bor\b", time.text)
+
+
+def split_decision(
+    context: Context, candidate: Candidate, stance: Stance, windows: list[Window]
+) -> tuple[list[Window], Window | None]:
+    """Split the windows of a decision into the day it was taken and the day it points to."""
+    published = context.article.published
+    taken = [w for w in windows if published is None or (w.earliest or w.latest or published) <= published]
+    ahead = [w for w in windows if w not in taken]
+    if candidate.trigger.event == "cast":
+        taken, ahead = (taken if stance.tense == "past" else []), []
+    if stance.polarity == "-" or stance.modality in {"estimated", "speculated"}:
+        return [], None
+    if not taken:
+        attached = {id(t) for t in candidate.times}
+        chain = set(candidate.parse.chain(candidate.clause))
+        for time in context.times_in(candidate.sentence.start, candidate.sentence.end):
+            if id(time) in attached or time.window is None or time.role is not None:
+                continue
+            clause = candidate.parse.clause(candidate.parse.head_of(time.start, time.end))
+            if (
+                clause in chain
+                and clause != candidate.clause
+                and (published is None or (time.window.latest or dt.date.max) <= published)
+            ):
+                taken = [time.window]
+                break
+    returning = candidate.trigger.event == "renewal" and candidate.trigger.id.endswith(
+        ("decide", "season-ordered")
+    )
+    if not taken and (day := report_day(context, candidate)) is not None:
+        taken = [day]
+    return taken[:1], ahead[0] if ahead and returning else None
+
+
+def report_day(context: Context, candidate: Candidate) -> Window | None:
+    """The day given with the verb of saying, when the news was told: "…, the network announced on Monday"."""
+    published = context.article.published
+    for time in context.times_in(candidate.sentence.start, candidate.sentence.end):
+        if (
+            time.window is not None
+            and time.role is None
+            and follows_report(context, time)
+            and (published is None or (time.window.latest or dt.date.max) <= published)
+        ):
+            return time.window
+    return None
+
+
+def ahead(window: Window | None, stance: Stance, published: dt.date | None) -> Window | None:
+    """A plan's date without a year lies ahead: where its inferred year does not, the next one is meant."""
+    planned = stance.modality in {"scheduled", "estimated", "speculated"} or stance.tense == "future"
+    if (
+        window is None
+        or published is None
+        or window.basis != "year-inferred"
+        or not planned
+        or stance.polarity == "-"
+    ):
+        return window
+    if window.latest is None or window.earliest is None or window.latest >= published:
+        return window
+    try:
+        return replace(
+            window,
+            earliest=window.earliest.replace(year=window.earliest.year + 1),
+            latest=window.latest.replace(year=window.latest.year + 1),
+        )
+    except ValueError:  # 29 February
+        return window
