@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.model import Claim, Event, Note
+from dateline.titles import fold_title as work_key
 
 __all__ = [
     "AHEAD",
@@ -70,7 +71,6 @@ _WEAK = 0.5
 AHEAD = 31
 """Days by which a text may date an event after itself and still be taken at its word: pages are updated."""
 
-_ARTICLES = re.compile(r"^(?:the|an?)\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SELF_FREE: frozenset[Event] = frozenset(
     ("premiere", "finale", "filming_start", "filming_end", "trailer", "other_release")
@@ -85,13 +85,6 @@ def fold(text: str) -> str:
     )
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", plain).strip()
-
-
-@lru_cache(maxsize=65536)
-def work_key(title: str) -> str:
-    """What makes two titles one work: case, punctuation, diacritics and a leading article folded."""
-    folded = fold(title)
-    return _ARTICLES.sub("", folded) or folded or title
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -25,6 +24,7 @@ from dateline.model import (
     Subject,
     Value,
 )
+from dateline.titles import fold_title as work_key
 from dateline.window import Window
 
 __all__ = [
@@ -44,23 +44,6 @@ __all__ = [
 
 Row = dict[str, Any]
 T = TypeVar("T")
-
-_ARTICLES = frozenset({"the", "a", "an"})
-
-
-def work_key(title: str) -> str:
-    """What spellings of one title share: letters and digits, without case, accents or a leading article.
-
-    >>> work_key("The Lantern-Keepers") == work_key("Lantern Keepers")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", title).casefold().replace("&", " and ")
-    words = "".join(
-        c if c.isalnum() else "" if unicodedata.combining(c) or c in "'’" else " " for c in plain
-    ).split()
-    if len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    return " ".join(words) or title
 
 
 def page_row(page: Page) -> Row:
