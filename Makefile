@@ -34,7 +34,7 @@ types: $(STAMP)
 	$(BIN)/mypy tests/typing/api.py
 
 imports: $(STAMP)
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 format: $(STAMP)
 	$(BIN)/ruff format $(CHECKED)
