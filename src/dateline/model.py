@@ -62,7 +62,9 @@ Polarity = Literal["+", "-"]
 Modality = Literal["asserted", "scheduled", "estimated", "speculated", "conditional", "retracted"]
 AttributionKind = Literal["outlet", "company", "person", "unnamed"]
 WorkKind = Literal["series", "film", "special", "game", "product", "work"]
-BlockKind = Literal["title", "heading", "paragraph", "list_item", "quote", "caption", "table_cell", "embed", "note"]
+BlockKind = Literal[
+    "title", "heading", "paragraph", "list_item", "quote", "caption", "table_cell", "embed", "note"
+]
 Note = Literal[
     "original plan",
     "reported wrong",

@@ -71,7 +71,9 @@ class Window:
         mark = "~" if self.approximate else ""
         first, last = self.earliest, self.latest
         if first is None or last is None:
-            return f"{first.isoformat() + mark if first else '..'}/{last.isoformat() + mark if last else '..'}"
+            return (
+                f"{first.isoformat() + mark if first else '..'}/{last.isoformat() + mark if last else '..'}"
+            )
         start, end = first.isoformat(), last.isoformat()
         if first == last:
             return start + mark
