@@ -1,7 +1,7 @@
 """The key under which spellings of one title meet.
 
-Extraction merges the aliases of an article by it, reconciliation brings the claims of several articles together by it,
-and the store looks works up by it; so there is one.
+Extraction merges the aliases of an article by it, reconciliation brings the claims of several articles
+together by it, and the store looks works up by it; so there is one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _INNER_DOT = re.compile(r"(?<=\w)\.(?=\w|$)")
 def fold_title(title: str) -> str:
     """What spellings of one title share: letters and digits, without case, accents or a leading article.
 
-    Dots inside an abbreviation join its letters; other punctuation parts words. A title of nothing else stands as it is.
+    Dots inside an abbreviation join its letters; other punctuation parts words. A title of nothing else
+    stands as it is.
 
     >>> fold_title("The Lantern-Keepers") == fold_title("Lantern Keepers")
     True

@@ -1,7 +1,7 @@
 """From an article to its claims: a cascade, cheapest step first.
 
-``gate -> times -> works -> parse -> events -> stance, attribution, as-of -> claims -> merged claims``. Most sentences
-stop at the gate, one pass of compiled patterns; only the rest are parsed.
+``gate -> times -> works -> parse -> events -> stance, attribution, as-of -> claims -> merged claims``. Most
+sentences stop at the gate, one pass of compiled patterns; only the rest are parsed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who and what a trigger is about: its arguments, and whether each is a work, a person or a thing of another kind.
+"""What a trigger is about: its arguments, and whether each is a work, a person or something else.
 
 A trigger's arguments are read from the parse: subject, objects, what a noun possesses or modifies.
 """
@@ -172,12 +172,14 @@ def is_person(context: Context, candidate: Candidate, token: Any) -> bool | None
 
 
 def clause_text(context: Context, candidate: Candidate) -> tuple[int, int, str]:
+    """Start, end and words of the clause a candidate stands in, the trigger included."""
     start, end = candidate.parse.clause_span(candidate.clause)
     start, end = min(start, candidate.start), max(end, candidate.end)
     return start, end, context.text[start:end]
 
 
-def governing_verb(parse: Parse, token: Any) -> Any | None:
+def governing_verb(token: Any) -> Any | None:
+    """The nearest verb at or above a token."""
     for _ in range(8):
         if token.pos_ in {"VERB", "AUX"}:
             return token

@@ -1,8 +1,8 @@
 """From which day a statement speaks.
 
-The article's date, unless the text dates itself: "as of March 2023", "as reported on March 21, 2022", or by the age of
-something it dates elsewhere ("has been available for a little more than 24 hours", in a page that gives the release).
-Such a clock holds for the paragraph it stands in.
+The article's date, unless the text dates itself: "as of March 2023", "as reported on March 21, 2022", or by
+the age of something it dates elsewhere ("has been available for a little more than 24 hours", in a page that
+gives the release). Such a clock holds for the paragraph it stands in.
 """
 
 from __future__ import annotations

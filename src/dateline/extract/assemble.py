@@ -119,9 +119,7 @@ def _claims_of(
         and stance.polarity == "+"
         and "availability" not in stance.notes
         and event not in {"filming_start", "filming_end", "trailer", "other_release"}
-    ):
-        return
-    elif not windows and stance.polarity == "+" and event in {"trailer", "other_release"}:
+    ) or (not windows and stance.polarity == "+" and event in {"trailer", "other_release"}):
         return
     if (
         event in {"filming_start", "filming_end"}
@@ -139,7 +137,7 @@ def _claims_of(
 
 
 def _unmet_plan(context: Context, candidate: Candidate, stance: Stance) -> Iterator[Claim]:
-    """ "… has not begun, despite being scheduled to do so in May": the plan that "do so" repeats, and that failed."""
+    """“… has not begun, despite being scheduled to do so in May”: a plan that failed."""
     match = _DO_SO.search(context.text, candidate.end, candidate.sentence.end)
     if match is None or stance.polarity != "-" or candidate.trigger.event in _UNDATED:
         return

@@ -1,7 +1,7 @@
 """Gives every date of a sentence to the trigger it belongs to.
 
-Times go to the trigger that governs them, or else to the nearest in the same clause: "pushed from March 5 to May 7" is
-read by `dateline.extract.moves`, not here.
+Times go to the trigger that governs them, or else to the nearest in the same clause: "pushed from March 5 to
+May 7" is read by `dateline.extract.moves`, not here.
 """
 
 from __future__ import annotations
@@ -25,10 +25,8 @@ _FARTHEST = 15.0
 def attach_times(context: Context, sentence: Sentence, candidates: list[Candidate]) -> None:
     """Give each time expression of the sentence to the candidate it belongs to, or to none."""
     for expression in context.times_in(sentence.start, sentence.end):
-        if (
-            expression.role == "as_of"
-            or expression.timex3.type in {"DURATION", "SET"}
-            and expression.window is None
+        if expression.role == "as_of" or (
+            expression.timex3.type in {"DURATION", "SET"} and expression.window is None
         ):
             continue
         if expression.window is None and expression.relation is None:
@@ -47,7 +45,7 @@ def attach_times(context: Context, sentence: Sentence, candidates: list[Candidat
 
 
 def _names_a_version(context: Context, expression: TimeExpression) -> bool:
-    """ "The 2003 version", "1998's film": a year that tells works apart and dates nothing."""
+    """“The 2003 version”, "1998's film": a year that tells works apart and dates nothing."""
     window = expression.window
     if window is None or window.granularity != "year" or not expression.text.isdigit():
         return False
@@ -84,7 +82,7 @@ def _cost(
         if governor.head.i == governor.i:
             break
         governor = governor.head
-    verb = governing_verb(parse, time_head)
+    verb = governing_verb(time_head)
     if verb is not None and verb.i != head and not candidate.is_noun:
         related = (
             head in {t.i for t in verb.children}
@@ -117,7 +115,7 @@ def _cost(
 
 
 def follows_report(context: Context, expression: TimeExpression) -> bool:
-    """ "…, the network announced on Monday": the day of saying, whatever is said."""
+    """“…, the network announced on Monday”: the day of saying, whatever is said."""
     before = context.text[max(0, expression.start - 60) : expression.start]
     match = _LAST_WORDS.search(before)
     return match is not None and bool(context.lexicon.words["reporting-verb"].fullmatch(match["verb"]))

@@ -1,8 +1,9 @@
 """Who says so: companies, outlets, people and unnamed sources, and whom they credit.
 
-A source is the subject of the reporting verb that governs the claim ("Smith told the Port Ellis Ledger that …" has two),
-the name after "according to", the company that takes a decision ("the network renewed …"), or whoever was quoted last
-in the paragraph while the quotation runs on. The scheme (source, cue, content) is that of PARC and PolNeAR.
+A source is the subject of the reporting verb that governs the claim ("Smith told the Port Ellis Ledger that
+…" has two), the name after "according to", the company that takes a decision ("the network renewed …"), or
+whoever was quoted last in the paragraph while the quotation runs on. The scheme (source, cue, content) is
+that of PARC and PolNeAR.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def _governing(context: Context, candidate: Candidate) -> list[tuple[str, Attrib
 
 
 def _interview(context: Context, candidate: Candidate, preposition: Any) -> list[tuple[str, AttributionKind]]:
-    """ "In an interview with the Port Ellis Ledger": the outlet is a source too."""
+    """“In an interview with the Port Ellis Ledger”: the outlet is a source too."""
     left, right = candidate.parse.subtree_span(preposition)
     match = re.search(
         r"\b(?:interview|conversation|statement|chat)\s+(?:with|to)\s+", context.text[left:right]

@@ -22,7 +22,7 @@ from dateline.model import Article, Claim
 __all__ = ["run"]
 
 _LONGEST = 900
-"""Code points of a sentence that is still parsed: longer "sentences" are lists or code, and parsing is quadratic in doubt."""
+"""Code points of a sentence that is still parsed: longer ones are lists or code."""
 
 
 def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:

@@ -111,7 +111,7 @@ def _it_is_trailer(context: Context, candidate: Candidate) -> bool:
 
 
 def default_modality(stance: Stance, window: Window | None, published: dt.date | None) -> Modality:
-    """Asserted or scheduled, where no cue decides: by tense, then by the window's place before or after publication."""
+    """Asserted or scheduled, where no cue decides: by tense, then by the window against publication."""
     if stance.tense == "past" or window is None:
         return "asserted"
     if stance.tense == "future":

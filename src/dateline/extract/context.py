@@ -1,4 +1,4 @@
-"""What every later step of extraction looks at: one article with its sentences, parses, times, works and seasons."""
+"""What the later steps of extraction look at: an article with all that has been read from it."""
 
 from __future__ import annotations
 
@@ -109,11 +109,13 @@ class Context:
     def cues(self, sentence: Sentence) -> list[CueHit]:
         """All cue phrases of a sentence, found once."""
         if sentence.index not in self._cues:
-            hits = []
+            hits: list[CueHit] = []
             for cue in self.lexicon.cues:
-                for match in cue.pattern.finditer(sentence.text):
-                    if not _blocked(sentence.text, match):
-                        hits.append(CueHit(cue, sentence.start + match.start(), sentence.start + match.end()))
+                hits.extend(
+                    CueHit(cue, sentence.start + match.start(), sentence.start + match.end())
+                    for match in cue.pattern.finditer(sentence.text)
+                    if not _blocked(sentence.text, match)
+                )
             # "expected" inside the original plan "was expected" is part of it, not a hedge of its own.
             plans = [h for h in hits if h.cue.entry.category in {"original_plan", "reported_wrong"}]
             self._cues[sentence.index] = [
@@ -127,7 +129,7 @@ class Context:
         return self._cues[sentence.index]
 
     def names(self, sentence: Sentence) -> list[NameSpan]:
-        """People, companies and outlets a sentence may name: capitalised runs that are no work, season or date."""
+        """What a sentence may name beside works: capitalised runs that are no work, season or date."""
         if sentence.index not in self._names:
             taken = [(m.start, m.end) for m in self.works.within(sentence.start, sentence.end)]
             taken += [(m.start, m.end) for m in self.seasons_in(sentence.start, sentence.end)]
@@ -141,7 +143,7 @@ class Context:
         return self._names[sentence.index]
 
     def speaks_of_work(self, position: int) -> bool:
-        """Whether "it" at `position` has a work or a word for one to stand for, nearby in its block or just above."""
+        """Whether "it" at `position` has a work, or a word for one, to stand for in the text just above."""
         floor = max(0, position - 400)
         before = self.text[floor:position]
         return (
@@ -172,7 +174,7 @@ class Context:
         return " " in folded and folded.rsplit(" ", 1)[-1] in self.lexicon.suffixes_of("outlet")
 
     def is_person(self, name: str) -> bool:
-        """Whether a name may be a person's: two to four capitalised words that nothing marks as another kind."""
+        """Whether a name may be a person's: two to four words that nothing marks as another kind."""
         words = name.split()
         return (
             1 < len(words) <= 4

@@ -14,7 +14,7 @@ _DERIVED = re.compile(
 
 
 def derived_work(text: str, start: int, end: int, work: str) -> tuple[int, str]:
-    """ "X" spinoff, the sequel to "X": another work, named after the first."""
+    """“X” spinoff, the sequel to "X": another work, named after the first."""
     after = re.match(r"[”\"'’,]{0,2}s?[”\"]?\s*", text[end : end + 6])
     position = end + (after.end() if after else 0)
     match = _DERIVED.match(text, position)

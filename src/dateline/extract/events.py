@@ -1,7 +1,7 @@
-"""Finds the triggers of a sentence, checks what each needs, and settles which of them stand where they overlap.
+"""Finds the triggers of a sentence, checks what each needs, and settles which stand where they overlap.
 
-A trigger alone proves little ("the premiere party"). Its lexicon entry says what must stand beside it; the checks read
-the parse.
+A trigger alone proves little ("the premiere party"). Its lexicon entry says what must stand beside it; the
+checks read the parse.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
             c.clause in moves and c.is_noun and c.trigger.event in {"premiere", "finale", "filming_start"}
         )
     ]
-    # "The finale airs on May 20", "comes out on Blu-ray": the noun says what is shown, the verb only that it is.
+    # "The finale airs on May 20", "comes out on Blu-ray": the noun says what is shown, the verb only that it
+    # is.
     nouns = [
         c
         for c in kept
@@ -91,7 +92,8 @@ def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _collide(one: Candidate, other: Candidate) -> bool:
-    """Whether two triggers are readings of the same words; "Filming began … and wrapped" holds two that are not."""
+    """Whether two triggers are readings of the same words."""
+    # "Filming began … and wrapped" holds two that are not.
     if not (one.start < other.end and other.start < one.end):
         return False
     if one.head.i != other.head.i and "cancellation.final-season" in {one.trigger.id, other.trigger.id}:

@@ -1,7 +1,8 @@
 """One claim for what an article says several times.
 
-The same content from the same source is one claim with further mentions; a coarser restatement ("this month" beside
-"June 27") is a mention of the finer claim; a second named source of the same content is named beside the first.
+The same content from the same source is one claim with further mentions; a coarser restatement ("this month"
+beside "June 27") is a mention of the finer claim; a second named source of the same content is named beside
+the first.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _restates(coarse: Claim, fine: Claim) -> bool:
 
 
 def _absorb_unseasoned(claims: list[Claim]) -> list[Claim]:
-    """ "The show was renewed" beside "renewed for season 3": one decision."""
+    """“The show was renewed” beside "renewed for season 3": one decision."""
     kept = list(claims)
     for claim in claims:
         if (

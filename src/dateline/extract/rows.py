@@ -20,11 +20,13 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(
-    r"\s*(?P<unit>episodes?|eps?\.?|season|series|part|volume)?\s*(?P<a>\d{1,3})(?:\s*[-–]\s*(?P<b>\d{1,3}))?\s*\|(?P<end>[^|]*\bfinale\b)?",
+    r"\s*(?P<unit>episodes?|eps?\.?|season|series|part|volume)?\s*(?P<a>\d{1,3})(?:\s*[-–]\s*(?P<b>\d{1,3}))?"
+    r"\s*\|(?P<end>[^|]*\bfinale\b)?",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
-    r"\b(?:schedule|episode guide|episode list|release dates?|air dates?|when do|when does|new episodes|line-?up|rollout)\b",
+    r"\b(?:schedule|episode guide|episode list|release dates?|air dates?|when do|when does|new episodes|"
+    r"line-?up|rollout)\b",
     re.IGNORECASE,
 )
 _LONGEST = 160
@@ -43,7 +45,7 @@ class Row:
 
 
 def iter_rows(context: Context) -> Iterator[Row]:
-    """Yield the dated rows of the article's schedules; the last row of a run of three or more is the finale."""
+    """Yield the dated rows of the article's schedules; the last of three or more is the finale."""
     run: list[tuple[Sentence, re.Match[str], Window, int]] = []
     last_block = -2
     for sentence in context.sentences:
@@ -126,7 +128,7 @@ def _emit(context: Context, run: list[tuple[Sentence, re.Match[str], Window, int
 
 
 def _is_complete(context: Context, run: list[tuple[Sentence, re.Match[str], Window, int]]) -> bool:
-    """Whether the rows are the whole schedule: they start at episode 1 or 2, or a line above calls them complete."""
+    """Whether the rows are a whole schedule: they start at episode 1 or 2, or a line above says so."""
     first = number(run[0][1]["a"]) or 0
     sentence = run[0][0]
     above = " ".join((*sentence.headings[-1:], context.text[max(0, sentence.start - 200) : sentence.start]))

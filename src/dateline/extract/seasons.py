@@ -1,6 +1,7 @@
 """Seasons, parts and episodes as they are named in running text.
 
-"Season 2", "seasons three and four", "the sophomore run", "series two", "Part 1 of Season 3", "its next season".
+"Season 2", "seasons three and four", "the sophomore run", "series two", "Part 1 of Season 3", "its next
+season".
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ _RELATIVE_KIND: dict[str, Relative] = {
 
 @dataclass(frozen=True, slots=True)
 class SeasonMention:
-    """Words that name one or several seasons, or a part of one; offsets into the text searched, plus `base`."""
+    """Words that name seasons, or a part of one; offsets into the text searched, plus `base`."""
 
     start: int
     end: int

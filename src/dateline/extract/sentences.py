@@ -1,7 +1,7 @@
 """Sentences of an article, cut by rule inside each block, with what each stands under.
 
-A trained sentence splitter reads every word; this one looks only at full stops, because most sentences of a page are
-never read further. A block never shares a sentence with its neighbour.
+A trained sentence splitter reads every word; this one looks only at full stops, because most sentences of a
+page are never read further. A block never shares a sentence with its neighbour.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
-    """Whether the mark ends a sentence: not after an abbreviation or initial, not before a lower-case word."""
+    """Whether the mark ends a sentence: not after an abbreviation, not before a lower-case word."""
     following = text[match.end() : min(match.end() + 6, stop)].lstrip().lstrip("\"'“‘([•")
     if following[:1].islower():
         return False

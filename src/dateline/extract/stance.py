@@ -1,8 +1,9 @@
 """How a claim holds: whether, how surely, under which condition; or that the words claim nothing.
 
-Cues come from the lexicon; what they reach comes from the parse. A cue counts when it stands in the trigger's clause or
-in a clause of which that clause is a complement ("it is likely that …", "has not said when …"). The order of precedence
-is that of FactBank and of the labelled conventions: withdrawn, conditional, speculated, estimated, scheduled, asserted.
+Cues come from the lexicon; what they reach comes from the parse. A cue counts when it stands in the trigger's
+clause or in a clause of which that clause is a complement ("it is likely that …", "has not said when …"). The
+order of precedence is that of FactBank and of the labelled conventions: withdrawn, conditional, speculated,
+estimated, scheduled, asserted.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
 
 
 def _presupposed(context: Context, candidate: Candidate) -> bool:
-    """ "If they keep the earlier seasons' twelve episodes": the earlier count is taken for granted, not conditional."""
+    """“If they keep the earlier seasons' twelve episodes”: that count is taken for granted."""
     if candidate.trigger.event != "episode_count":
         return False
     nearby = context.seasons_in(max(candidate.sentence.start, candidate.start - 50), candidate.end)
@@ -121,7 +122,7 @@ def _presupposed(context: Context, candidate: Candidate) -> bool:
 
 
 def _counts_inside(trigger: Trigger, category: str) -> bool:
-    """Whether a cue counts although it stands inside the trigger's own words ("production has not yet begun")."""
+    """Whether a cue counts although the trigger's own words hold it ("production has not yet begun")."""
     if category in {"negation", "not_yet"}:
         return not any("not|n't" in phrase for phrase in trigger.phrases) and trigger.polarity == "+"
     return category in {"undecided", "change", "speculated", "estimated", "original_plan"}
@@ -182,7 +183,7 @@ def _hedge(
 
 
 def _reported_would(candidate: Candidate, hit: CueHit) -> bool:
-    """ "Netflix said it would return": the "will" of a report told in the past, no guess."""
+    """“Netflix said it would return”: the "will" of a report told in the past, no guess."""
     if (
         hit.cue.entry.category != "speculated"
         or candidate.sentence.text[
@@ -215,7 +216,8 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
     if category in {"negation", "not_yet"} and token.dep_ == "det":
         return _denies(candidate, token.head)
     if scope in {"clause", "sentence"}:
-        # A hedge that stands in a relative clause below, or after "and", is not in the chain and never comes here.
+        # A hedge that stands in a relative clause below, or after "and", is not in the chain and never comes
+        # here.
         return not (
             clause == candidate.clause
             and category in {"estimated", "speculated"}
@@ -227,14 +229,14 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
 
 
 def _in_other_phrase(candidate: Candidate, token: Any) -> bool:
-    """Whether a hedging noun or adjective belongs to a phrase the trigger is no part of ("a possible twist")."""
+    """Whether a hedging word belongs to a phrase the trigger is no part of ("a possible twist")."""
     if token.pos_ not in {"ADJ", "NOUN"} or token.dep_ not in {"amod", "compound"}:
         return False
     return token.head.i != candidate.head.i and candidate.head not in token.head.subtree
 
 
 def _neither_nor(candidate: Candidate, hit: CueHit) -> bool:
-    """ "Neither renewed nor cancelled": the second verb is denied as well."""
+    """“Neither renewed nor cancelled”: the second verb is denied as well."""
     words = candidate.sentence.text[: candidate.start - candidate.sentence.start].casefold()
     return words.rstrip().endswith("nor") and "neither" in words and hit.end <= candidate.start
 
@@ -242,10 +244,8 @@ def _neither_nor(candidate: Candidate, hit: CueHit) -> bool:
 def _denies(candidate: Candidate, noun: Any) -> bool:
     """Whether "no" before a noun denies the trigger: its own noun, an argument of it, or a noun it fills."""
     head = candidate.head
-    if (
-        noun.i == head.i
-        or noun.head.i == head.i
-        and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "poss"}
+    if noun.i == head.i or (
+        noun.head.i == head.i and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "poss"}
     ):
         return True
     token = head
@@ -264,7 +264,7 @@ def _denies(candidate: Candidate, noun: Any) -> bool:
 
 
 def _negates(candidate: Candidate, token: Any) -> bool:
-    return token.dep_ == "neg" and token.head.i == candidate.head.i
+    return bool(token.dep_ == "neg" and token.head.i == candidate.head.i)
 
 
 def _beyond_denial(candidate: Candidate, hits: list[CueHit]) -> bool:

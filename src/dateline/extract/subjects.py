@@ -1,8 +1,9 @@
 """Which work and season a claim is about.
 
-A claim's subject is read from the trigger's own arguments first, then from its clause, its sentence, the heading above
-it and the page's headline. Seasons that the text does not name are taken from a heading or headline only for events
-that happen to seasons (a filming start, a renewal); a series' first night long ago stays without one.
+A claim's subject is read from the trigger's own arguments first, then from its clause, its sentence, the
+heading above it and the page's headline. Seasons that the text does not name are taken from a heading or
+headline only for events that happen to seasons (a filming start, a renewal); a series' first night long ago
+stays without one.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ _SEASON_WORD = re.compile(r"\bseason\b", re.IGNORECASE)
 
 
 def argument_names(context: Context, candidates: list[Candidate]) -> list[str]:
-    """Capitalised names that a parse found as the thing renewed, released or returning: titles without marks."""
+    """Capitalised names parsed as the thing renewed, released or returning: titles without marks."""
     names: list[str] = []
     for candidate in candidates:
         if candidate.trigger.event in {"cast", "episode_count"} or candidate.is_noun:
             continue
-        parse, head = candidate.parse, candidate.head
+        head = candidate.head
         tokens = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if candidate.trigger.subject == "work" or candidate.trigger.event == "finale":
             tokens += [c for c in head.children if c.dep_ == "nsubj"]
@@ -59,13 +60,13 @@ def _fits(context: Context, candidate: Candidate, token: Any, start: int, end: i
 
 
 def resolve_subjects(context: Context, candidate: Candidate, stance: Stance) -> list[Subject]:
-    """The subjects of a candidate: one per work and season that its words cover; none when no work is known."""
+    """The subjects of a candidate: one per work and season of its words; none when no work is known."""
     works = _works(context, candidate)
     if not works:
         return []
     subjects = []
     for work in works:
-        for season, part in _seasons(context, candidate, stance, work):
+        for season, part in _seasons(context, candidate, stance):
             kind = context.works.kind(work)
             if season is not None and kind in {"work", "film"}:
                 kind = "series"
@@ -112,7 +113,7 @@ def _works(context: Context, candidate: Candidate) -> list[str]:
 
 
 def _is_topic(context: Context, mention: WorkMention) -> bool:
-    """Whether a mention can be what a sentence is about: not in brackets, not a badge on a person ("X" star Mara Quill)."""
+    """Whether a mention can be a sentence's topic: not in brackets, no badge ("X" star Mara Quill)."""
     before = context.text[max(0, mention.start - 2) : mention.start]
     if "(" in before:
         return False
@@ -124,7 +125,7 @@ def _is_topic(context: Context, mention: WorkMention) -> bool:
 
 
 def _generic_subject(context: Context, candidate: Candidate) -> bool:
-    """Whether the trigger's subject is "the show", "it": the page's own work rather than one named in passing."""
+    """Whether the trigger's subject is "the show" or "it": the page's own work, not one named in passing."""
     subject = candidate.parse.subject(candidate.head)
     if subject is None:
         return True
@@ -150,7 +151,7 @@ def _joined(text: str, mentions: list[WorkMention], nearest: WorkMention, other:
 
 
 def _definite_derived(context: Context, candidate: Candidate) -> str | None:
-    """ "The spinoff": the derived work named before, or the page's main work with that word."""
+    """“The spinoff”: the derived work named before, or the page's main work with that word."""
     for token in arguments(candidate):
         left, right = candidate.parse.subtree_span(token)
         if right - left > 120:
@@ -166,9 +167,7 @@ def _definite_derived(context: Context, candidate: Candidate) -> str | None:
     return None
 
 
-def _seasons(
-    context: Context, candidate: Candidate, stance: Stance, work: str
-) -> list[tuple[int | None, int | None]]:
+def _seasons(context: Context, candidate: Candidate, stance: Stance) -> list[tuple[int | None, int | None]]:
     parse, sentence = candidate.parse, candidate.sentence
     start, end = parse.clause_span(candidate.clause)
     start, end = min(start, candidate.start), max(end, candidate.end)
@@ -202,7 +201,7 @@ def _seasons(
         return [(None, part)]
     context_season = _context_season(context, candidate)
     if relative is not None:
-        return [(_relative(relative, context, candidate, context_season, stance), part)]
+        return [(_relative(relative, context, candidate, context_season), part)]
     nearby = [m for m in context.seasons_in(sentence.start, sentence.end) if m.seasons]
     if nearby and _inherits(context, candidate):
         nearest = min(nearby, key=lambda m: _gap(m, candidate))
@@ -223,7 +222,7 @@ def _listed(context: Context, nearest: SeasonMention, other: SeasonMention) -> b
 
 
 def _inherits(context: Context, candidate: Candidate) -> bool:
-    """Whether the clause speaks of the season its sentence names: "Season 2 was renewed, and will premiere in May"."""
+    """Whether the clause speaks of its sentence's season: "Season 2 was renewed, and will premiere in May"."""
     subject = candidate.parse.subject(candidate.head) if not candidate.is_noun else None
     if subject is None:
         return True
@@ -241,7 +240,7 @@ def _context_season(context: Context, candidate: Candidate) -> int | None:
 
 
 def _relative(
-    mention: SeasonMention, context: Context, candidate: Candidate, known: int | None, stance: Stance
+    mention: SeasonMention, context: Context, candidate: Candidate, known: int | None
 ) -> int | None:
     before = [s for m in context.seasons if m.end <= mention.start and m.seasons for s in m.seasons]
     if mention.relative == "this":
@@ -275,7 +274,5 @@ def _wants_season(context: Context, candidate: Candidate, stance: Stance) -> boo
     if event in {"premiere", "finale", "other_release", "episode_count"}:
         if _SEASON_WORD.search(words) or re.search(r"\bepisode\b", words):
             return True
-        if stance.tense == "past" and stance.polarity == "+" and stance.modality != "retracted":
-            return False
-        return True
+        return not (stance.tense == "past" and stance.polarity == "+" and stance.modality != "retracted")
     return event == "cancellation" and not _WHOLE_SERIES.search(words) and bool(_SEASON_WORD.search(words))

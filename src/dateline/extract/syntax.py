@@ -1,8 +1,8 @@
 """What a dependency parse says of one sentence, in the few terms that extraction needs.
 
-The parse is cut into clauses, each headed by a verb that is not part of its governor's verb group. Everything that
-decides how a claim holds (negation, modality, conditions, who speaks) is read along the chain of clauses above it.
-Labels are those of spaCy's English pipelines (ClearNLP).
+The parse is cut into clauses, each headed by a verb that is not part of its governor's verb group. Everything
+that decides how a claim holds (negation, modality, conditions, who speaks) is read along the chain of clauses
+above it. Labels are those of spaCy's English pipelines (ClearNLP).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Masked:
 
 
 def mask(text: str, offset: int, titles: Sequence[tuple[int, int]]) -> Masked:
-    """Replace the titles (article offsets) in a sentence that stands at `offset`; quotation marks around them go too."""
+    """Replace the titles (article offsets) in the sentence at `offset`, and the quotation marks around them."""
     pieces: list[str] = []
     left: list[int] = []
     right: list[int] = []
@@ -76,7 +76,7 @@ def mask(text: str, offset: int, titles: Sequence[tuple[int, int]]) -> Masked:
 
 
 class Parse:
-    """A parsed sentence with article offsets. Tokens are spaCy's, by index; offsets go through its `Masked` text."""
+    """A parsed sentence. Tokens are spaCy's; offsets are the article's, by way of its `Masked` text."""
 
     __slots__ = ("_clause", "_masked", "_roots", "doc")
 
@@ -184,7 +184,7 @@ class Parse:
         return len(up_one) + len(up_other)
 
     def subject(self, token: Any) -> Any | None:
-        """The grammatical subject of a verb, looked for up its chain of verbs where it has none of its own."""
+        """The grammatical subject of a verb: its own, or that of the verbs above it."""
         for _ in range(6):
             for child in token.children:
                 if child.dep_ in {"nsubj", "nsubjpass", "expl"}:

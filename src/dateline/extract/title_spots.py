@@ -1,4 +1,4 @@
-"""Finds words that are worded and placed as titles: by quotation marks, before "Season 2", or where works stand."""
+"""Finds words worded and placed as titles: in quotation marks, before "Season 2", or where works stand."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _is_title(name: str) -> bool:
 
 
 def _is_remark(text: str, match: re.Match[str], name: str) -> bool:
-    """ "Somebody," he said: one word of speech."""
+    """“Somebody,” he said: one word of speech."""
     if len(name.split()) > 2 or name[-1] not in ",.?!":
         return False
     return bool(
@@ -184,8 +184,9 @@ def unmarked_titles(
 ) -> list[tuple[str, float]]:
     """Titles that no mark shows: capitalised names that stand where works stand, with their weight.
 
-    A name counts by how often it occurs, in the headline, beside a word for a work ("the drama X", "X, a comedy"), or
-    as the thing renewed or released; a name that speaks, or follows a profession, counts as a person.
+    A name counts by how often it occurs, in the headline, beside a word for a work ("the drama X", "X, a
+    comedy"), or as the thing renewed or released; a name that speaks, or follows a profession, counts as a
+    person.
     """
     companies, outlets = (
         lexicon.names_of("company"),

@@ -1,8 +1,8 @@
 """Which works an article is about, where it names them, and what "the series" and "its sequel" stand for.
 
-Titles are found by how newspapers mark them: in quotation marks, before "Season 2", at the head of a headline, as the
-thing renewed or released. No list of works is needed. Aliases of one title (other case, no article, the part before a
-colon) merge; a sequel's number keeps it apart.
+Titles are found by how newspapers mark them: in quotation marks, before "Season 2", at the head of a
+headline, as the thing renewed or released. No list of works is needed. Aliases of one title (other case, no
+article, the part before a colon) merge; a sequel's number keeps it apart.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class WorkIndex:
 
 
 def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None = None) -> WorkIndex:
-    """Find the works of `article`; `arguments` are title-like names that a parse found as the thing released."""
+    """Find the works of `article`; `arguments` are names that a parse found as the thing released."""
     text = article.text
     scores: Counter[str] = Counter()
     surface: dict[str, Counter[str]] = {}
@@ -160,7 +160,8 @@ def _is_short_form(short: str, long: str, surface: dict[str, Counter[str]]) -> b
     if long.startswith(short + " "):
         rest = long[len(short) + 1 :]
         return bool(re.match(r"(?:with|starring|hosted)\b", rest))
-    # "Kat" for "Call Me Kat": the last word alone; "Moana" for "Young Moana" would be wrong, so three words at least.
+    # "Kat" for "Call Me Kat": the last word alone; "Moana" for "Young Moana" would be wrong, so three words
+    # at least.
     return long.endswith(" " + short) and len(long.split()) >= 3 and " " not in short
 
 

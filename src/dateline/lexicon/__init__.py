@@ -1,6 +1,7 @@
 """The lexicon: what English says about releases, as data a journalist can edit.
 
-`load` reads the shipped files and any of the user's, checks them, and compiles their phrases once per process.
+`load` reads the shipped files and any of the user's, checks them, and compiles their phrases once per
+process.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
 
 def _check(name: str, file: LexiconFile) -> None:
     if file.version != _VERSION:
-        msg = f"lexicon {name}: version {file.version} is not {_VERSION}; this Dateline reads version {_VERSION}"
+        msg = f"lexicon {name}: version {file.version} is unknown; this Dateline reads version {_VERSION}"
         raise LexiconError(msg)
     seen: set[str] = set()
     for entry in (*file.trigger, *file.cue, *file.words):

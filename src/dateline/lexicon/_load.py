@@ -1,4 +1,4 @@
-"""Reads one TOML file into its typed record and turns every failure into a `LexiconError` that names the place."""
+"""Reads one TOML file into its typed record; every failure becomes a `LexiconError` that names the place."""
 
 from __future__ import annotations
 

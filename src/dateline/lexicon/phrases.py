@@ -24,7 +24,7 @@ __all__ = ["alternation", "compile_phrases", "inflect", "plural", "to_pattern"]
 
 _TOKEN = re.compile(
     r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)|(-)|(['’])|(#)|([^\s\[\](){}|'’.#-]+|\.)",
-    re.I,
+    re.IGNORECASE,
 )
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 _SPACE = r"\s+"
@@ -69,7 +69,8 @@ def to_pattern(phrase: str, irregular: Mapping[str, tuple[str, ...]]) -> str:
     while position < len(phrase):
         match = _TOKEN.match(phrase, position)
         if match is None:
-            msg = f"phrase {phrase!r}: cannot read {phrase[position:]!r}; see the notation in dateline.lexicon.phrases"
+            rest = phrase[position:]
+            msg = f"phrase {phrase!r}: cannot read {rest!r}; see the notation in dateline.lexicon.phrases"
             raise LexiconError(msg)
         position = match.end()
         verb, noun, gap, opening, closing, bar, space, hyphen, apostrophe, figure, word = match.groups()

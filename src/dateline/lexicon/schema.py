@@ -33,14 +33,15 @@ Need = Literal[
 ]
 """What else the sentence must hold before a trigger counts.
 
-``time``: a date attached to the trigger; ``negation``: a negated clause; ``modal``: a plan or guess rather than a past
-event; ``season``: a season named; ``next-season``: an ordered season as the thing given; ``final-season``: a season
-said to be the last; ``season-count``: a number of seasons; ``work``: a work or season as its argument; ``new-work``: a
-sequel, spin-off, film or series as the thing announced; ``work-or-release``: a work, season or release as the thing
-moved; ``platform``: a platform as the goal; ``release-verb``: a verb of publishing in the clause;
-``shown``: a verb of airing, setting or dating above a noun; ``names``: people;
-``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that they join, leave or return to;
-``not-announced``: the negated announcement of it; ``count``: a number of episodes of a season or work.
+``time``: a date attached to the trigger; ``negation``: a negated clause; ``modal``: a plan or guess rather
+than a past event; ``season``: a season named; ``next-season``: an ordered season as the thing given;
+``final-season``: a season said to be the last; ``season-count``: a number of seasons; ``work``: a work or
+season as its argument; ``new-work``: a sequel, spin-off, film or series as the thing announced;
+``work-or-release``: a work, season or release as the thing moved; ``platform``: a platform as the goal;
+``release-verb``: a verb of publishing in the clause; ``shown``: a verb of airing, setting or dating above a
+noun; ``names``: people; ``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that
+they join, leave or return to; ``not-announced``: the negated announcement of it; ``count``: a number of
+episodes of a season or work.
 """
 
 CueCategory = Literal[
@@ -79,7 +80,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     pos: Literal["verb", "noun", "any"] = "any"
     """Which part of speech the head word must be."""
     subject: Literal["any", "work", "person"] = "any"
-    """Who may be its grammatical subject; ``work``: a person as subject rules it out, and the other way round."""
+    """Who may be its grammatical subject; ``work``: a person rules it out, and the other way round."""
     needs: tuple[Need, ...] = ()
     polarity: Literal["+", "-"] = "+"
     modality: Literal["asserted", "scheduled", "estimated", "speculated"] | None = None
@@ -102,7 +103,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     category: CueCategory
     phrases: tuple[str, ...]
     scope: Literal["forward", "backward", "clause", "sentence"] = "clause"
-    """Where the event must stand from the cue: after it, before it, anywhere in its clause or its sentence."""
+    """Where the event must stand: after the cue, before it, anywhere in its clause or its sentence."""
     examples: Examples
 
 
