@@ -12,6 +12,7 @@ from reconcile_builders import claim, run
 
 from dateline.errors import LexiconError
 from dateline.lexicon.order import OrderExamples, OrderRule, OrderRules, check_order, load_order
+from dateline.model import Scope
 from dateline.reconcile import reconcile
 from dateline.reconcile.order import chains
 
@@ -138,3 +139,51 @@ def test_chains_take_the_longest_way() -> None:
     network = chains(nodes, [r for r in RULES.rule if not r.kinds or "series" in r.kinds])
     assert network[("filming_start", 2), ("finale", 2)].days == 217
     assert (("finale", 2), ("premiere", 2)) not in network
+
+
+def test_events_without_a_season_may_belong_to_any_season_of_a_series() -> None:
+    shoot = claim("filming_start", "2025-09-01", modality="scheduled", season=None)
+    first = claim("premiere", "2025-08-15", modality="scheduled", season=None, outlet="Tide Weekly")
+    assert [f.code for f in run(shoot, first).findings] == ["O102"], "nothing is told but one production"
+    numbered = claim("trailer", "2024-03-01", season=3, outlet="Dial")
+    assert not run(shoot, first, numbered).findings
+    shown = claim("premiere", "2022-03-01", season=None, said="2022-03-02", outlet="Dial")
+    assert "O102" not in [f.code for f in run(shoot, first, shown).findings]
+
+
+def test_a_work_told_of_by_seasons_is_no_film() -> None:
+    shoot = claim("filming_start", "2025-09-01", modality="scheduled", season=None, kind="film")
+    first = claim(
+        "premiere", "2025-08-15", modality="scheduled", season=None, kind="film", outlet="Tide Weekly"
+    )
+    assert [f.code for f in run(shoot, first).findings] == ["O102"]
+    series = claim("renewal", "2024-03-01", season=2, outlet="Dial", said="2024-03-02")
+    assert not run(shoot, first, series).findings
+
+
+def test_a_shoot_ahead_is_not_that_of_what_has_been_shown() -> None:
+    ahead = claim("filming_start", "2025-09-01", modality="scheduled", at=1)
+    due = claim("premiere", "2025-06-20", modality="scheduled", at=900)
+    out = claim("premiere", "2025-05-20", at=900)
+    assert [f.code for f in run(ahead, due).findings] == ["O102"]
+    assert not run(ahead, out).findings
+
+
+def test_a_usual_lag_needs_firm_days_across_articles() -> None:
+    shoot = claim("filming_start", "2025-09-01/2025-09-30", modality="scheduled", at=1)
+    guess = claim("premiere", "2026-01-01/2026-01-31", modality="estimated", at=900)
+    assert [f.code for f in run(shoot, guess).findings] == ["O103"], "one article can be asked to add up"
+    elsewhere = claim("premiere", "2026-01-01/2026-01-31", modality="estimated", outlet="Tide Weekly")
+    assert not run(shoot, elsewhere).findings
+    firm = claim("premiere", "2026-01-01/2026-01-31", modality="scheduled", outlet="Tide Weekly")
+    assert [f.code for f in run(shoot, firm).findings] == ["O103"]
+
+
+def test_first_and_last_episode_are_those_of_one_country() -> None:
+    last = claim("finale", "2025-11-03", modality="scheduled", scope=Scope(territory="US"), at=1)
+    later = claim("premiere", "2025-12-01", modality="scheduled", scope=Scope(territory="US"), at=900)
+    assert "O102" in [f.code for f in run(last, later).findings]
+    abroad = claim("premiere", "2025-12-01", modality="scheduled", scope=Scope(territory="DK"), at=900)
+    unsaid = claim("premiere", "2025-12-01", modality="scheduled", at=900)
+    assert not run(last, abroad).findings
+    assert not run(last, unsaid).findings

@@ -31,6 +31,8 @@ _SAME_TIME = 60
 """Days within which two plans are taken to be current together; after that, one may have been made anew."""
 _RETURN = 366
 """A series that names no season may return within a year of its last episode."""
+_ONE_PRODUCTION: tuple[WorkKind, ...] = ("film", "special", "game", "product")
+"""Kinds of work that are made once, so that events without a season belong together."""
 _MOST = 40
 """Conflicts reported of one pair of events."""
 
@@ -116,12 +118,15 @@ def judge_order(blocks: dict[Axis, Block], rules: OrderRules) -> Iterator[OrderC
     if len(at) < 2:
         return
     kind = _kind(blocks)
+    unclear = kind not in _ONE_PRODUCTION and _many_productions(blocks)
     rolling = _rolling(blocks, rules)
     held = [r for r in rules.rule if (not r.kinds or kind in r.kinds) and (r.rolling or not rolling)]
     necessary = [r for r in held if r.strength == "necessary"]
     nodes: list[Node] = [(event, season) for season in {s for _, s in at} for event in _EVENTS]
     hard, soft = chains(nodes, necessary), chains(nodes, held)
     told = [(first, second) for first in at for second in at if (first, second) in soft]
+    if unclear:
+        told = [pair for pair in told if pair[0][1] is not None]
     for pair in sorted(told, key=repr):
         seen: set[frozenset[int]] = set()
         for network in (hard, soft):
@@ -172,6 +177,10 @@ def _weighable(a: View, b: View, *, usual: bool) -> bool:
     one_source = a.claim.attribution is not None and a.claim.attribution == b.claim.attribution
     if usual and (both_past or one_source):
         return False
+    if usual and not together(a, b) and not (a.firm and b.firm):
+        return False
+    if a.force != "fact" and b.force == "fact":
+        return False
     if a.season is None and b.season is None and a.claim.subject.kind == "series" and b.axis == "finale":
         ago = a.lo - b.hi
         if not both_past or ago < _RETURN or "return" in (a.flavour, b.flavour):
@@ -186,12 +195,14 @@ def _weighable(a: View, b: View, *, usual: bool) -> bool:
 
 
 def _one_place(a: View, b: View) -> bool:
+    """Whether both speak of one part and place; a shoot comes before a release in whatever country."""
     one, two = a.claim, b.claim
     same_part = one.subject.part == two.subject.part and (one.subject.episode or "") == (
         two.subject.episode or ""
     )
     places = one.scope.territory, two.scope.territory
-    return same_part and (places[0] == places[1] or None in places)
+    shot = a.axis in ("filming_start", "filming_end")
+    return same_part and (places[0] == places[1] or (shot and None in places))
 
 
 def _bounds_time(view: View) -> bool:
@@ -201,15 +212,27 @@ def _bounds_time(view: View) -> bool:
 
 
 def _kind(blocks: dict[Axis, Block]) -> WorkKind:
-    """The kind most claims give; a work of unknown kind without any season is judged as a film."""
+    """The kind most claims give, but a work told of by seasons is a series.
+
+    A work of unknown kind without any season is judged as a film.
+    """
     votes: dict[WorkKind, int] = defaultdict(int)
     for block in blocks.values():
         for view in block.views:
             votes[view.claim.subject.kind] += 1
     kind = max(sorted(votes), key=lambda k: votes[k]) if votes else "work"
-    if kind == "work" and not any(p.season for block in blocks.values() for p in block.positions):
-        return "film"
-    return kind
+    seasons = any(p.season for block in blocks.values() for p in block.positions)
+    if seasons:
+        return kind if kind in ("game", "product") else "series"
+    return "film" if kind == "work" else kind
+
+
+def _many_productions(blocks: dict[Axis, Block]) -> bool:
+    """Whether a series has seasons, or has been shown: an event without a season may then be any season's."""
+    if any(p.season for block in blocks.values() for p in block.positions):
+        return True
+    shown = (blocks[axis] for axis in ("premiere", "finale") if axis in blocks)
+    return any(v.force == "fact" and v.side == "+" for block in shown for v in block.views)
 
 
 def _rolling(blocks: dict[Axis, Block], rules: OrderRules) -> bool:
