@@ -72,7 +72,7 @@ class StoreError(DatelineError):
     """A database that cannot be used; the file is left as it was."""
 
 
-class ModelMissing(DatelineError):
+class ModelMissing(DatelineError):  # noqa: N818 - the name that callers were promised
     """The spaCy pipeline that extraction needs is not installed."""
 
 

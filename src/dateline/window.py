@@ -2,7 +2,7 @@
 
 A news sentence seldom names a day. "Late 2023, at the earliest" names every day from 1 September 2023 on. A
 `Window` holds the earliest and the latest day such words leave possible, both inclusive, either of them open,
-with the words themselves and how they were read. Comparing windows answers the only question reconciliation asks
+with the words themselves and how they were read. Comparing windows answers the one question reconciliation asks
 of time: can one day satisfy both?
 
 Written forms follow ISO 8601-2 (EDTF), levels 0 to 2 as far as windows need them.
@@ -86,8 +86,8 @@ class Window:
     def from_edtf(cls, written: str) -> Window:
         """The window that an EDTF string writes: levels 0 and 1, and the level-2 codes for parts of a year.
 
-        Read are days, months, years, decades (``201X``), seasons (``2024-21`` … ``2024-24``, northern), quarters
-        (``2024-33`` …), thirds and halves of a year (``2024-37`` …, ``2024-40``, ``2024-41``), intervals of these
+        Read are days, months, years, decades (``201X``), seasons (``2024-21`` to ``24``, northern), quarters
+        (``2024-33`` …), thirds and halves of a year (``2024-37`` …, ``2024-40``, ``41``), intervals of these
         with open ends (``..``), and the marks ``~``, ``?`` and ``%`` as approximate.
 
         Raises:
@@ -234,7 +234,7 @@ def _shift(day: dt.date, amount: int, unit: str) -> dt.date:
 
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-# ISO 8601-2:2019, table of sub-year groupings: first month and number of months. Winter (24) starts in December.
+# ISO 8601-2:2019, sub-year groupings: first month and number of months. Winter (24) starts in December.
 _SUB_YEAR: dict[int, tuple[int, int, Granularity]] = {
     21: (3, 3, "season"),
     22: (6, 3, "season"),
