@@ -3,9 +3,10 @@
 
 usage: times_corpora.py FOLDER [--without-dateparser] [--errors N]
 
-Only the text body counts. A gold and a system TIMEX3 match relaxed when they share a character, strict when they
-cover the same; each matches at most once. A value is right when the strings are equal. The corpora (TimeBank,
-AQUAINT, WikiWars) are third-party and not part of the project: get them where their licences allow.
+Only the text body counts. A gold and a system TIMEX3 match relaxed when they share a character, strict when
+they cover the same; each matches at most once. A value is right when the strings are equal. The corpora
+(TimeBank, AQUAINT, WikiWars) are third-party and not part of the project: get them where their licences
+allow.
 """
 
 from __future__ import annotations

@@ -83,11 +83,11 @@ Note = Literal[
 ]
 """Marks the extractor leaves for the reconciler.
 
-``original plan``: a plan the same text says was replaced; ``reported wrong``: an earlier claim the text calls
-wrong; ``denial``: a report or rumour is denied; ``correction``: the claim stands in a correction note; ``change``:
-the text itself says that this is news against an earlier state ("now", "pushed", "has since", "reversed");
-``undecided``: no decision yet; ``ends_after``: a final season; ``availability``: "can be watched now"; ``early
-guess``: a forecast the text itself hangs on nothing but habit.
+``original plan``: a plan the same text says was replaced; ``reported wrong``: an earlier claim the text
+calls wrong; ``denial``: a report or rumour is denied; ``correction``: the claim stands in a correction
+note; ``change``: the text itself says that this is news against an earlier state ("now", "pushed", "has
+since", "reversed"); ``undecided``: no decision yet; ``ends_after``: a final season; ``availability``: "can
+be watched now"; ``early guess``: a forecast the text itself hangs on nothing but habit.
 """
 Relation = Literal[
     "contradiction",

@@ -1,9 +1,9 @@
 """Windows: spans of days with open ends, and their algebra.
 
 A news sentence seldom names a day. "Late 2023, at the earliest" names every day from 1 September 2023 on. A
-`Window` holds the earliest and the latest day such words leave possible, both inclusive, either of them open,
-with the words themselves and how they were read. Comparing windows answers the one question reconciliation asks
-of time: can one day satisfy both?
+`Window` holds the earliest and the latest day such words leave possible, both inclusive, either of them
+open, with the words themselves and how they were read. Comparing windows answers the one question
+reconciliation asks of time: can one day satisfy both?
 
 Written forms follow ISO 8601-2 (EDTF), levels 0 to 2 as far as windows need them.
 """
