@@ -22,12 +22,9 @@ __all__ = [
     "is_workish",
 ]
 
-_PERSON_NOUNS = frozenset(
-    "actor actress star director writer creator showrunner producer executive ceo man woman he she they i we you who "
-    "fans viewers people officials spokesperson couple singer host comedian".split()
-)
 RELEASE_NOUNS = re.compile(
-    r"\b(?:releases?|premieres?|debut|launch|return|date|filming|production|shoot(?:ing)?|finale|trailer|episodes?|start)\b",
+    r"\b(?:releases?|premieres?|debut|launch|return|date|filming|production|shoot(?:ing)?|finale|trailer|"
+    r"episodes?|start)\b",
     re.IGNORECASE,
 )
 
@@ -148,12 +145,13 @@ def is_workish(context: Context, parse: Parse, token: Any) -> bool:
 
 def is_person(context: Context, candidate: Candidate, token: Any) -> bool | None:
     """Whether a noun names a person; None when it may be anything."""
+    people = context.lexicon.words["person-noun"]
     word = token.text.casefold()
     if is_workish(context, candidate.parse, token):
         return False
     if (
-        word in _PERSON_NOUNS
-        or word.removesuffix("s") in _PERSON_NOUNS
+        people.fullmatch(word)
+        or people.fullmatch(word.removesuffix("s"))
         or context.lexicon.words["cast-group"].search(word)
     ):
         return True

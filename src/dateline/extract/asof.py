@@ -18,8 +18,10 @@ from dateline.model import Claim
 __all__ = ["age_clocks", "read_as_of"]
 
 _AGE = re.compile(
-    r"\b(?:available|out|streaming|on (?:air|the air|screens)|released|live|up|premiered|debuted)\b[^.]{0,60}?\bfor\s+(?:just|only|barely)?\s*"
-    r"(?:a\s+little\s+(?:more|over)\s+than|more than|less than|under|over|about|around|nearly|almost|roughly|a little (?:more|over) than)?\s*"
+    r"\b(?:available|out|streaming|on (?:air|the air|screens)|released|live|up|premiered|debuted)\b"
+    r"[^.]{0,60}?\bfor\s+(?:just|only|barely)?\s*"
+    r"(?:a\s+little\s+(?:more|over)\s+than|more than|less than|under|over|about|around|"
+    r"nearly|almost|roughly|a little (?:more|over) than)?\s*"
     r"(?P<n>\d{1,3}|an?|"
     + "|".join(w for w in NUMBERS if len(w) > 2)
     + r")\s+(?P<unit>hours?|days?|weeks?)\b",

@@ -52,7 +52,7 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
             claims.extend(_claims_of(context, candidate, stance, windows))
         claims.extend(_unmet_plan(context, candidate, stance))
     claims = [c for c in claims if c.event != "cast" or not _in_headline(context, c)]
-    claims = [_second_release(context, c, claims) for c in claims]
+    claims = [_second_release(c, claims) for c in claims]
     clocks = age_clocks(context, claims)
     return [_with_clock(context, claim, clocks) for claim in claims]
 
@@ -65,7 +65,7 @@ def _in_headline(context: Context, claim: Claim) -> bool:
     )
 
 
-def _second_release(context: Context, claim: Claim, claims: list[Claim]) -> Claim:
+def _second_release(claim: Claim, claims: list[Claim]) -> Claim:
     """A film's streaming date after its cinema date is another release."""
     if (
         claim.event != "premiere"
@@ -107,7 +107,7 @@ def _claims_of(
     if candidate.trigger.event == "delay" and "production_halt" not in stance.notes:
         yield from _moved(context, candidate, stance, subjects)
         return
-    windows = resolved if resolved is not None else claimed_windows(context, candidate, stance)
+    windows = resolved if resolved is not None else claimed_windows(context, candidate)
     event, label = event_of(context, candidate, subjects[0])
     extra: Window | None = None
     if event in _UNDATED:

@@ -17,13 +17,16 @@ from dateline.model import Attribution, AttributionKind
 __all__ = ["read_attribution"]
 
 _UNNAMED = re.compile(
-    r"\b(?:sources?|insiders?|people (?:close|familiar)|person (?:close|familiar)|reports?|rumou?rs?|analysts?|leak\w*|listings?|chatter|spokes(?:man|woman|person|people))\b",
+    r"\b(?:sources?|insiders?|people (?:close|familiar)|person (?:close|familiar)|"
+    r"reports?|rumou?rs?|analysts?|leak\w*|listings?|chatter|spokes(?:man|woman|person|people))\b",
     re.IGNORECASE,
 )
 _PERSON_PRONOUN = frozenset({"he", "she", "they", "who", "i"})
 _DECIDERS = frozenset({"renewal", "cancellation", "announcement", "delay", "episode_count"})
 _TITLE_WORDS = re.compile(
-    r"^(?:(?:co-)?(?:showrunner|creator|director|producer|executive|star|actor|actress|writer|ceo|president|chief|entertainment|series|network|streamer|host|author|lead|studio|boss|head|the|an?|film|show|publisher|distributor|developer|columnist|analyst|outlet|magazine|newspaper|site|trade|paper)\s+)+",
+    r"^(?:(?:co-)?(?:showrunner|creator|director|producer|executive|star|actor|actress|writer|ceo|president|chief|"
+    r"entertainment|series|network|streamer|host|author|lead|studio|boss|head|the|an?|film|show|"
+    r"publisher|distributor|developer|columnist|analyst|outlet|magazine|newspaper|site|trade|paper)\s+)+",
     re.IGNORECASE,
 )
 
@@ -189,7 +192,7 @@ def _sources(context: Context, candidate: Candidate, token: Any) -> list[tuple[s
         return [
             (_strip(_full_name(context, n.text)), _kind(context, n.text, "person"))
             for n in names
-            if not _shadowed(context, n.text)
+            if not _shadowed(n.text)
         ][:3]
     word = token.text.casefold()
     if word in _PERSON_PRONOUN:
@@ -215,7 +218,7 @@ def _sources(context: Context, candidate: Candidate, token: Any) -> list[tuple[s
     return []
 
 
-def _shadowed(context: Context, name: str) -> bool:
+def _shadowed(name: str) -> bool:
     return name.casefold() in {"season", "series", "the"}
 
 

@@ -36,6 +36,7 @@ def make_claim(
     *,
     label: str | None = None,
 ) -> Claim:
+    """The claim of a candidate about one subject, with one window."""
     article = context.article
     start, end = _quote_span(context, candidate, window)
     as_of, explicit = read_as_of(context, candidate)
@@ -69,6 +70,7 @@ def make_claim(
 
 
 def finish(claim: Claim) -> Claim:
+    """Give a claim the id that its content calls for."""
     return replace(claim, id=claim_id(claim))
 
 

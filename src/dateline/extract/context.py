@@ -135,7 +135,7 @@ class Context:
             taken += [(m.start, m.end) for m in self.seasons_in(sentence.start, sentence.end)]
             taken += [(t.start, t.end) for t in self.times_in(sentence.start, sentence.end)]
             names = []
-            for start, end, _ in title_runs(sentence.text):
+            for start, end, _ in title_runs(sentence.text, self.lexicon):
                 left, right = sentence.start + start, sentence.start + end
                 for piece_start, piece_end in _outside(left, right, taken):
                     names.extend(_split_names(self.text, piece_start, piece_end))

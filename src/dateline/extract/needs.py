@@ -47,7 +47,6 @@ def _platform_follows(context: Context, candidate: Candidate) -> bool:
 
 
 def _release_verb(context: Context, candidate: Candidate) -> bool:
-    parse = candidate.parse
     verb = governing_verb(candidate.head)
     if verb is None:
         return False

@@ -46,25 +46,10 @@ class Stance:
 
 def read_stance(context: Context, candidate: Candidate) -> Stance:
     """Read the stance of one candidate from its sentence."""
-    parse, trigger = candidate.parse, candidate.trigger
-    chain = list(parse.chain(candidate.clause))
-    reached: dict[str, list[CueHit]] = {}
-    condition: str | None = None
-    for hit in context.cues(candidate.sentence):
-        category = hit.cue.entry.category
-        if hit.start < candidate.end and candidate.start < hit.end and not _counts_inside(trigger, category):
-            continue
-        token = parse.head_of(hit.start, hit.end)
-        if category == "conditional":
-            verdict = _condition(context, candidate, hit, token, chain)
-            if verdict == "inside" and not _presupposed(context, candidate):
-                return Stance("+", None, dropped=True)
-            condition = condition or (
-                None if verdict == "inside" or _presupposed(context, candidate) else verdict
-            )
-            continue
-        if _reaches(candidate, hit, token, chain):
-            reached.setdefault(category, []).append(hit)
+    trigger = candidate.trigger
+    reached, condition, supposed = _cues_that_reach(context, candidate)
+    if supposed:
+        return Stance("+", None, dropped=True)
     tense = tense_of(candidate)
     undecided = "undecided" in reached and trigger.event in {
         "renewal",
@@ -101,16 +86,41 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
         notes.append("change")
     if "correction" in reached:
         notes.append("correction")
-    if (
-        polarity == "-"
-        and trigger.event in {"premiere", "finale", "trailer"}
-        and modality == "asserted"
-        and "date" in candidate.trigger.id
-    ):
+    if polarity == "-" and modality == "asserted" and _denies_a_date(trigger):
         notes.append("no date announced")
     return Stance(
         polarity, modality, condition, tuple(dict.fromkeys(notes)), tense, negated, cues=frozenset(reached)
     )
+
+
+def _cues_that_reach(
+    context: Context, candidate: Candidate
+) -> tuple[dict[str, list[CueHit]], str | None, bool]:
+    """The cues that bear on a candidate, by category; its condition; whether it is only supposed."""
+    parse, trigger = candidate.parse, candidate.trigger
+    chain = list(parse.chain(candidate.clause))
+    reached: dict[str, list[CueHit]] = {}
+    condition: str | None = None
+    for hit in context.cues(candidate.sentence):
+        category = hit.cue.entry.category
+        if hit.start < candidate.end and candidate.start < hit.end and not _counts_inside(trigger, category):
+            continue
+        token = parse.head_of(hit.start, hit.end)
+        if category == "conditional":
+            verdict = _condition(context, candidate, hit, token, chain)
+            presupposed = _presupposed(context, candidate)
+            if verdict == "inside" and not presupposed:
+                return reached, None, True
+            if verdict != "inside" and not presupposed:
+                condition = condition or verdict
+        elif _reaches(candidate, hit, token, chain):
+            reached.setdefault(category, []).append(hit)
+    return reached, condition, False
+
+
+def _denies_a_date(trigger: Trigger) -> bool:
+    """Whether the denial of a trigger says that a release has no date yet."""
+    return trigger.event in {"premiere", "finale", "trailer"} and "date" in trigger.id
 
 
 def _presupposed(context: Context, candidate: Candidate) -> bool:

@@ -222,7 +222,7 @@ def _listed(context: Context, nearest: SeasonMention, other: SeasonMention) -> b
 
 
 def _inherits(context: Context, candidate: Candidate) -> bool:
-    """Whether the clause speaks of its sentence's season: "Season 2 was renewed, and will premiere in May"."""
+    """Whether the clause speaks of its sentence's season: "Season 2 was renewed and premieres in May"."""
     subject = candidate.parse.subject(candidate.head) if not candidate.is_noun else None
     if subject is None:
         return True

@@ -37,7 +37,7 @@ class Masked:
 
 
 def mask(text: str, offset: int, titles: Sequence[tuple[int, int]]) -> Masked:
-    """Replace the titles (article offsets) in the sentence at `offset`, and the quotation marks around them."""
+    """Replace the titles (article offsets) in the sentence at `offset`, with their quotation marks."""
     pieces: list[str] = []
     left: list[int] = []
     right: list[int] = []
@@ -105,11 +105,11 @@ class Parse:
 
     def at(self, token: Any) -> int:
         """Article offset of a token's first code point."""
-        return self._masked.left[token.idx]
+        return self._masked.left[int(token.idx)]
 
     def stop(self, token: Any) -> int:
         """Article offset behind a token's last code point."""
-        return self._masked.right[token.idx + len(token) - 1]
+        return self._masked.right[int(token.idx) + len(token) - 1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Token range [first, last] that covers the article offsets, clipped to the sentence."""
@@ -132,7 +132,7 @@ class Parse:
 
     def clause(self, token: Any) -> int:
         """The clause a token belongs to, named by the index of its head."""
-        return self._clause[token.i]
+        return self._clause[int(token.i)]
 
     def clause_tokens(self, clause: int) -> list[Any]:
         """The tokens of a clause without those of the clauses below it."""

@@ -8,57 +8,96 @@ from collections.abc import Sequence
 from dateline.lexicon import Lexicon
 from dateline.titles import fold_title
 
-__all__ = ["MONTHS", "OPENERS", "PRONOUNS", "before_season", "quoted_titles", "title_runs", "unmarked_titles"]
+__all__ = ["MONTHS", "before_season", "quoted_titles", "title_runs", "unmarked_titles"]
 
 _QUOTED = re.compile(
     r"(?<!\w)(?:[“\"](?P<a>[^“”\"\n]{1,70}?)[”\"]|[‘'](?P<b>[^‘\"“”\n]{1,70}?)[’'](?!\w))",
-)
-_SMALL = frozenset(
-    "a an and are as at by de del der di du en for from if in into is it la le los my no nor of on or our so than the to "
-    "und up upon vs vs. was with y your &".split()
 )
 _CAP = r"(?:[A-Z0-9À-ÖØ-Þ][\w&!-]*(?:['’.][A-Za-z][\w]*)*)"
 _LINK = r"(?:of|the|and|a|an|in|on|for|to|with|at|from|by|de|la|is|are|&)"
 _RUN = re.compile(rf"{_CAP}(?:[ ,]? ?(?:{_LINK} ){{0,3}}{_CAP})*")
 _COUNTED = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _SEASON_AFTER = re.compile(
-    rf"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume)\s+{_COUNTED}|\s+S\d\b|['’]s?\s+(?:\w+\s+){{0,2}}(?:season|series)\b"
+    rf"['’]?s?,?\s+\(?(?:[Ss]eason|[Ss]eries|[Vv]olume)\s+{_COUNTED}|\s+S\d\b"
+    r"|['’]s?\s+(?:\w+\s+){0,2}(?:season|series)\b"
 )
+_SEASON_INSIDE = re.compile(rf"\s+(?:(?:Season|Series|Part|Volume)\s+{_COUNTED}|S\d+\b)")
 _SEASON_OF = re.compile(
-    rf"\b(?:seasons?|series)(?:\s+{_COUNTED})?\s+of\s+$|\bepisodes?(?:\s+\d+)?\s+of\s+$|\b(?:spin-?off|reboot|sequel)\s+(?:of|to)\s+$",
+    rf"\b(?:seasons?|series)(?:\s+{_COUNTED})?\s+of\s+$|\bepisodes?(?:\s+\d+)?\s+of\s+$"
+    r"|\b(?:spin-?off|reboot|sequel)\s+(?:of|to)\s+$",
     re.IGNORECASE,
 )
-_NOUNS = r"(?:drama|series|show|film|movie|sitcom|comedy|thriller|sequel|prequel|spin-?off|romance|mystery|western|musical|anime|game|adventure|caper|miniseries|documentary|picture|epic|saga)"
+_NOUNS = (
+    r"(?:drama|series|show|film|movie|sitcom|comedy|thriller|sequel|prequel|spin-?off|romance|mystery|western|"
+    r"musical|anime|game|adventure|caper|miniseries|documentary|picture|epic|saga)"
+)
 _WORK_BEFORE = re.compile(
-    rf"\b{_NOUNS}\s+$|\b(?:renewed|cancell?ed|axed|season of|episodes? of|filming on|star(?:s|ring)? in|sequel to)\s+$",
+    rf"\b{_NOUNS}\s+$"
+    r"|\b(?:renewed|cancell?ed|axed|season of|episodes? of|filming on|star(?:s|ring)? in|sequel to)\s+$",
     re.IGNORECASE,
 )
 _WORK_AFTER = re.compile(
-    rf",?\s+(?:(?:an?|the|its|their|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?['’]s)\s+)(?:[\w-]+\s+){{0,4}}?{_NOUNS}\b|\s+(?:premieres?|premiered|returns|debuts?|debuted|opens|stars|season|is\s+(?:set|due|slated|scheduled|renewed))\b"
+    rf",?\s+(?:(?:an?|the|its|their|[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?['’]s)\s+)(?:[\w-]+\s+){{0,4}}?{_NOUNS}\b"
+    r"|\s+(?:premieres?|premiered|returns|debuts?|debuted|opens|stars|season|is\s+(?:set|due|slated|scheduled|renewed))\b"
 )
 _SPEAKER = re.compile(
-    r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b|,\s+\d{2},|\s+as\s+[A-Z]"
+    r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b"
+    r"|,\s+\d{2},|\s+as\s+[A-Z]"
 )
 _PROFESSION = re.compile(
-    r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|president|chief|ceo|mr|mrs|ms|dr|by|with|and)\.?\s+$",
+    r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|"
+    r"president|chief|ceo|mr|mrs|ms|dr|by|with|and)\.?\s+$",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
-    r"\s+(?:has|have|had|will|would|did|does)?\s*(?:not\s+|n't\s+)?(?:yet\s+)?(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|order|dat(?:es|ed)\b|declin|confirm|report|pull|push|delay|bring|brought|air(?:s|ed)\s)"
+    r"\s+(?:has|have|had|will|would|did|does)?\s*(?:not\s+|n't\s+)?(?:yet\s+)?"
+    r"(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|order|dat(?:es|ed)\b|declin|confirm|report|pull|push|delay|bring|brought|air(?:s|ed)\s)"
 )
 _ENOUGH = 3.5
 """Weight from which an unmarked name is taken for a title: a headline and a mention, or one telling place."""
-OPENERS = frozenset(
-    "a an the while after before when since although though as but and in on at for with from by if currently however "
-    "meanwhile yes no not so now then this that these those there here what why how who will is are was were has have "
-    "despite during following until unlike according both each all both many some most netflix its his her their our "
-    "when's where watch read more new season series fans viewers official correction update updated exclusive".split()
-)
-PRONOUNS = frozenset("it she he they we you i who which that this these those one".split())
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter halloween "
-    "thanksgiving spring summer autumn fall winter".split()
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "christmas",
+        "easter",
+        "halloween",
+        "thanksgiving",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+    )
 )
 _DATED = re.compile(
     r"\b(?:"
@@ -68,15 +107,16 @@ _DATED = re.compile(
 )
 
 
-def title_runs(text: str) -> list[tuple[int, int, str]]:
+def title_runs(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Runs of capitalised words that may be names, with their offsets."""
     runs = []
+    opener = lexicon.words["opener"]
     for match in _RUN.finditer(text):
         start, end = match.span()
         words = match.group().split()
         while (
             words
-            and words[0].casefold().strip(",") in OPENERS
+            and opener.fullmatch(words[0].strip(","))
             and len(words) > 1
             and words[0].casefold() not in {"the", "a", "an", "all", "this", "no"}
         ):
@@ -90,8 +130,9 @@ def title_runs(text: str) -> list[tuple[int, int, str]]:
     return runs
 
 
-def _is_title(name: str) -> bool:
+def _is_title(name: str, lexicon: Lexicon) -> bool:
     """Whether a quoted string is worded as a title: capitalised words, no sentence."""
+    opener, small = lexicon.words["opener"], lexicon.words["small-word"]
     body = name.strip().rstrip(",.").strip()
     words = body.split()
     if (
@@ -101,9 +142,9 @@ def _is_title(name: str) -> bool:
         or name.rstrip().endswith((",'", ";"))
     ):
         return False
-    if len(words) > 1 and all(w.casefold() in OPENERS | _SMALL for w in words):
+    if len(words) > 1 and all(opener.fullmatch(w) or small.fullmatch(w) for w in words):
         return False
-    lower = [w for w in words[1:] if w[0].islower() and w.casefold().strip(",:") not in _SMALL]
+    lower = [w for w in words[1:] if w[0].islower() and not small.fullmatch(w.strip(",:"))]
     if lower or (
         len(words) > 2 and body.endswith(("!", "?")) and words[0].casefold() in {"i", "we", "you", "it's"}
     ):
@@ -128,14 +169,14 @@ def _is_remark(text: str, match: re.Match[str], name: str) -> bool:
     )
 
 
-def _is_nickname(text: str, match: re.Match[str]) -> bool:
+def _is_nickname(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """John "Preacher" Middleton: between two capitalised words of one name."""
     before = re.search(r"([A-Z][a-z]+)\s$", text[max(0, match.start() - 20) : match.start()])
     after = re.match(r"\s([A-Z][a-z]+)", text[match.end() : match.end() + 20])
     return bool(
         before
         and after
-        and before[1].casefold() not in OPENERS
+        and not lexicon.words["opener"].fullmatch(before[1])
         and after[1] not in {"Season", "Series", "Part", "Volume"}
         and (match["a"] or match["b"] or "").count(" ") == 0
     )
@@ -150,12 +191,13 @@ def _is_episode_title(text: str, start: int) -> bool:
     )
 
 
-def before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]]:
+def before_season(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
     """Unquoted titles that stand before "Season 2" or after "season 2 of"."""
+    companies, opener = lexicon.names_of("company"), lexicon.words["opener"]
     found = []
-    for start, end, name in title_runs(text):
+    for begin, end, run in title_runs(text, lexicon):
         follows = _SEASON_AFTER.match(text, end)
-        name = re.split(rf"\s+(?:(?:Season|Series|Part|Volume)\s+{_COUNTED}|S\d+\b)", name)[0]
+        start, name = begin, _SEASON_INSIDE.split(run)[0]
         cut = re.match(r"(?P<owner>.+?)['’]s\s+(?P<title>[A-Z].*)$", name)
         if cut and cut["owner"].casefold() in companies:
             start, name = start + cut.start("title"), cut["title"]
@@ -168,7 +210,10 @@ def before_season(text: str, companies: frozenset[str]) -> list[tuple[str, int]]
         if (
             not words
             or name.casefold() in companies
-            or (len(words) == 1 and words[0].casefold() in OPENERS | MONTHS | {"seasons", "episodes"})
+            or (
+                len(words) == 1
+                and (opener.fullmatch(words[0]) or words[0].casefold() in MONTHS | {"seasons", "episodes"})
+            )
         ):
             continue
         if re.match(
@@ -195,7 +240,7 @@ def unmarked_titles(
     wanted = {fold_title(a) for a in arguments}
     weights: dict[str, float] = {}
     forms: dict[str, str] = {}
-    for start, end, run in title_runs(text):
+    for start, _, run in title_runs(text, lexicon):
         name = re.split(r"['’]s?\s+|,\s", run)[0].rstrip(",")
         end = start + len(name)
         key = fold_title(name)
@@ -203,7 +248,9 @@ def unmarked_titles(
         if (
             len(words) > 7
             or len(name) < 3
-            or name.casefold() in companies | OPENERS | PRONOUNS
+            or name.casefold() in companies
+            or lexicon.words["opener"].fullmatch(name)
+            or lexicon.words["pronoun"].fullmatch(name)
             or key in MONTHS
             or (len(words) > 1 and words[-1].casefold() in outlets)
             or lexicon.gate.fullmatch(name)
@@ -226,13 +273,13 @@ def unmarked_titles(
     return [(forms[k], w) for k, w in sorted(weights.items()) if w >= _ENOUGH]
 
 
-def quoted_titles(text: str) -> list[tuple[str, int]]:
+def quoted_titles(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
     """What stands in quotation marks and is worded as a title, with the offset of its opening mark."""
     return [
         (match["a"] or match["b"], match.start())
         for match in _QUOTED.finditer(text)
-        if _is_title(match["a"] or match["b"])
+        if _is_title(match["a"] or match["b"], lexicon)
         and not _is_remark(text, match, match["a"] or match["b"])
-        and not _is_nickname(text, match)
+        and not _is_nickname(text, match, lexicon)
         and not _is_episode_title(text, match.start())
     ]

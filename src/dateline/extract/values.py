@@ -16,15 +16,19 @@ _NUMBER = (
     + r"|(?:a|two) dozen"
 )
 _BEFORE = re.compile(
-    rf"(?P<least>at least|a minimum of|no fewer than|more than)?\s*\b(?P<a>{_NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<b>{_NUMBER}))?(?P<more>\s*\+|\s+or\s+more)?"
+    rf"(?P<least>at least|a minimum of|no fewer than|more than)?\s*\b(?P<a>{_NUMBER})"
+    rf"(?:\s*(?:-|–|to|or)\s*(?P<b>{_NUMBER}))?(?P<more>\s*\+|\s+or\s+more)?"
     r"(?:[-\s]+(?:new|hour-long|half-hour|one-hour|consecutive|more|additional|full|\w+-minute))*[-\s]+$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:as|role of|play(?:s|ed|ing)?|portray(?:s|ed|ing)?|voice(?:s|d)?)\s+(?P<role>(?:the\s+)?[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,3})"
+    r"\b(?:as|role of|play(?:s|ed|ing)?|portray(?:s|ed|ing)?|voice(?:s|d)?)\s+"
+    r"(?P<role>(?:the\s+)?[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,3})"
 )
 _THEATRES = re.compile(
-    r"\b(?:in|to|into|hits?|reach(?:es)?)\s+(?:(?:US|UK|U\.S\.|U\.K\.|Australian|British|American|Irish|Indian)\s+)?(?:theaters?|theatres?|cinemas?|the big screen)\b|\btheatrical(?:ly)?\b",
+    r"\b(?:in|to|into|hits?|reach(?:es)?)\s+(?:(?:US|UK|U\.S\.|U\.K\.|Australian|British|American|Irish|Indian)\s+)?"
+    r"(?:theaters?|theatres?|cinemas?|the big screen)\b"
+    r"|\btheatrical(?:ly)?\b",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"\b(?:blu-?ray|dvd|4k|digital(?:ly)?|vod|home video|to rent|to buy)\b", re.IGNORECASE)

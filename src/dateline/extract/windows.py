@@ -19,7 +19,8 @@ _LISTED = re.compile(
 )
 
 
-def claimed_windows(context: Context, candidate: Candidate, stance: Stance) -> list[Window]:
+def claimed_windows(context: Context, candidate: Candidate) -> list[Window]:
+    """The windows of a candidate's own dates, without those that only restate a finer one."""
     times = _coordinated(
         context, [t for t in candidate.times if t.window is not None and t.role is None], candidate
     )

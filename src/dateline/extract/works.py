@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from dateline.extract.derived import derived_work
 from dateline.extract.title_spots import (
     MONTHS,
-    OPENERS,
-    PRONOUNS,
     before_season,
     quoted_titles,
     unmarked_titles,
@@ -82,6 +80,7 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
     title_end = article.blocks[0].end if article.blocks and article.blocks[0].kind == "title" else 0
     companies = lexicon.names_of("company")
     not_titles = lexicon.suffixes_of("not-a-title")
+    opener, pronoun = lexicon.words["opener"], lexicon.words["pronoun"]
 
     def add(name: str, weight: float) -> None:
         name = _clean(name)
@@ -93,10 +92,10 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
         scores[key] += int(weight * 10)
         surface.setdefault(key, Counter())[name] += 1
 
-    for name, start in quoted_titles(text):
+    for name, start in quoted_titles(text, lexicon):
         heading = any(b.start <= start < b.end and b.kind == "heading" for b in article.blocks)
         add(name, 6 if start < title_end else 2 if heading else 1)
-    for name, start in before_season(text, companies):
+    for name, start in before_season(text, lexicon):
         add(name, 6 if start < title_end else 1.5)
     marked = bool(scores)
     if max(scores.values(), default=0) < 20:
@@ -105,7 +104,7 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
     for key in [
         k
         for k, forms in surface.items()
-        if scores[k] < 20 and all(f.casefold() in OPENERS | PRONOUNS for f in forms)
+        if scores[k] < 20 and all(opener.fullmatch(f) or pronoun.fullmatch(f) for f in forms)
     ]:
         del scores[key], surface[key]
     canonical = _merge_aliases(scores, surface)

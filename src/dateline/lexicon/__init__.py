@@ -18,7 +18,7 @@ from typing import TypeVar
 from dateline.errors import LexiconError
 from dateline.lexicon._load import decode, user
 from dateline.lexicon.phrases import compile_phrases
-from dateline.lexicon.schema import Cue, CueCategory, LexiconFile, Names, Trigger
+from dateline.lexicon.schema import Cue, CueCategory, LexiconFile, Names, Trigger, WordSet
 
 __all__ = ["CompiledCue", "CompiledTrigger", "Lexicon", "load"]
 
@@ -114,7 +114,8 @@ def _check(name: str, file: LexiconFile) -> None:
         msg = f"lexicon {name}: version {file.version} is unknown; this Dateline reads version {_VERSION}"
         raise LexiconError(msg)
     seen: set[str] = set()
-    for entry in (*file.trigger, *file.cue, *file.words):
+    entries: tuple[Trigger | Cue | WordSet, ...] = (*file.trigger, *file.cue, *file.words)
+    for entry in entries:
         if entry.id in seen:
             msg = f"lexicon {name}: two entries are called {entry.id!r}; rename one"
             raise LexiconError(msg)

@@ -23,12 +23,15 @@ from dateline.errors import LexiconError
 __all__ = ["alternation", "compile_phrases", "inflect", "plural", "to_pattern"]
 
 _TOKEN = re.compile(
-    r"\{([a-z]+)\}|\[([a-z]+)\]|(\.\.\.)|(\()|(\)\??)|(\|)|(\s+)|(-)|(['’])|(#)|([^\s\[\](){}|'’.#-]+|\.)",
+    r"\{(?P<verb>[a-z]+)\}|\[(?P<noun>[a-z]+)\]|(?P<gap>\.\.\.)|(?P<opening>\()|(?P<closing>\)\??)"
+    r"|(?P<plain>\||\s+|-|['’]|#)|(?P<word>[^\s\[\](){}|'’.#-]+|\.)",
     re.IGNORECASE,
 )
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 _SPACE = r"\s+"
 _FIGURE = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_PLAIN = {"|": "|", "-": "[-\\u2010-\\u2013\\s]?", "'": "['’]", "’": "['’]", "#": _FIGURE}
+"""What each one-character mark stands for; everything else of its kind is white space."""
 _GAP = r'(?:[\w\'’‘“”".-]+,?\s+){0,8}?'
 
 
@@ -73,7 +76,9 @@ def to_pattern(phrase: str, irregular: Mapping[str, tuple[str, ...]]) -> str:
             msg = f"phrase {phrase!r}: cannot read {rest!r}; see the notation in dateline.lexicon.phrases"
             raise LexiconError(msg)
         position = match.end()
-        verb, noun, gap, opening, closing, bar, space, hyphen, apostrophe, figure, word = match.groups()
+        verb, noun, gap, opening, closing, plain, word = match.group(
+            "verb", "noun", "gap", "opening", "closing", "plain", "word"
+        )
         if verb:
             out.append(alternation(inflect(verb.lower(), irregular)))
         elif noun:
@@ -89,16 +94,8 @@ def to_pattern(phrase: str, irregular: Mapping[str, tuple[str, ...]]) -> str:
             out.append(")")
             if closing == ")?":
                 position = _make_optional(out, start, phrase, position)
-        elif bar:
-            out.append("|")
-        elif space:
-            out.append(_SPACE)
-        elif hyphen:
-            out.append("[-\\u2010-\\u2013\\s]?")
-        elif apostrophe:
-            out.append("['’]")
-        elif figure:
-            out.append(_FIGURE)
+        elif plain:
+            out.append(_PLAIN.get(plain, _SPACE))
         elif word:
             out.append(re.escape(word))
         else:
