@@ -55,6 +55,8 @@ class Block:
     """For each article, the seasons of the work it names on any axis."""
     stated: dict[str, tuple[View, ...]]
     """For each article, the days it gives the event as current."""
+    affirmed: dict[str, tuple[View, ...]]
+    """For each article, where it tells the event as fact or plan, dated or not."""
     dropped: dict[str, tuple[View, ...]]
     """For each article, the days it names as a plan that was replaced."""
     tangled: frozenset[tuple[str, int | None]]
@@ -91,6 +93,7 @@ def _block(work: str, axis: Axis, cells: Cells, seasons: dict[str, frozenset[int
     positions = _positions(cells)
     stated: dict[str, list[View]] = defaultdict(list)
     dropped: dict[str, list[View]] = defaultdict(list)
+    affirmed: dict[str, list[View]] = defaultdict(list)
     for position in positions:
         head = position.head
         if head.dated and head.force == "void" and not head.withdrawn:
@@ -99,12 +102,16 @@ def _block(work: str, axis: Axis, cells: Cells, seasons: dict[str, frozenset[int
         elif head.dated and head.side == "+" and head.force in ("fact", "plan", "guess"):
             for view in position.views:
                 stated[view.claim.article].append(view)
+        if head.side == "+" and head.firm and head.flavour != "not-cancelled":
+            for view in position.views:
+                affirmed[view.claim.article].append(view)
     return Block(
         work=work,
         axis=axis,
         positions=positions,
         seasons=seasons,
         stated={article: tuple(views) for article, views in stated.items()},
+        affirmed={article: tuple(views) for article, views in affirmed.items()},
         dropped={article: tuple(views) for article, views in dropped.items()},
         tangled=frozenset(_tangled(stated)),
     )

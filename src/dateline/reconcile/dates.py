@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reconcile.levels import distance, items_meet, one_breath, shift, together, windows
 from dateline.reconcile.verdict import Verdict, changed, close, later_of
-from dateline.reconcile.views import View
+from dateline.reconcile.views import FOREVER, View
 
 __all__ = ["compare_counts", "compare_dates"]
 
@@ -19,6 +19,9 @@ _SAME_ITEM_DAYS = 31
 
 _RESHOOT = 120
 """Days after a shoot from which a further start of filming means added scenes."""
+
+_SEASON = 200
+"""Days from which two first nights, or two last ones, may be those of two seasons."""
 
 _FIRMNESS = {"guess": 0, "plan": 1, "fact": 2}
 
@@ -138,7 +141,8 @@ def _guess_and_firm(guess: View, firm: View) -> Verdict | None:
         return Verdict("R203", guess, firm, outside)
     if firm.force == "plan" and guess.spoken is not None and (firm.hi < guess.spoken or changed(firm, guess)):
         return Verdict("R201", firm, guess, "the schedule had lapsed when the guess was made")
-    if firm.force == "fact" and _over_before(firm, guess) and not _unnamed_seasons(guess, firm):
+    past = firm.force == "fact" and firm.season == guess.season and _over_before(firm, guess)
+    if past and not _unnamed_seasons(guess, firm):
         return Verdict("S204", firm, guess, "it had happened before the guess was made")
     return None
 
@@ -158,10 +162,15 @@ def _two_facts(a: View, b: View) -> Verdict | None:
         return None
     if a.axis == "trailer" and distance(a, b) > _SAME_ITEM_DAYS:
         return None
-    if a.claim.subject.kind == "series" and a.season is None and together(a, b):
+    if a.claim.subject.kind == "series" and a.season is None and (together(a, b) or _a_season_apart(a, b)):
         return None
     older, newer = later_of(a, b)
     return Verdict("D101", older, newer, "both tell of the past, and no day satisfies both")
+
+
+def _a_season_apart(a: View, b: View) -> bool:
+    """Whether two nights without a season lie so far apart that each may be that of another season."""
+    return a.axis in ("premiere", "finale") and distance(a, b) > _SEASON
 
 
 def _two_plans(a: View, b: View) -> Verdict:
@@ -187,6 +196,8 @@ def _fact_and_plan(fact: View, plan: View) -> Verdict | None:
         return None
     if apart < 0:
         if plan.axis in ("filming_start", "filming_end") and distance(fact, plan) > _RESHOOT:
+            return None
+        if plan.hi == FOREVER and plan.axis == "premiere":
             return None
         if plan.lo > fact.hi and plan.spoken is not None and plan.spoken >= fact.hi:
             return Verdict("D103", fact, plan, "it had happened before it was scheduled")

@@ -29,6 +29,9 @@ GRAVITY = (
 """Relations from the gravest to the lightest."""
 
 
+_GRAVE = ("contradiction", "stale")
+
+
 class Match(NamedTuple):
     """A finding in the making: the verdict on the clearest pair, and every view that shares it."""
 
@@ -112,7 +115,7 @@ def _judge(block: Block, first: Position, second: Position) -> Iterator[_Judged]
     best: dict[str, tuple[tuple[object, ...], Verdict, Level, bool]] = {}
     for a, b in sample_pairs(first, second):
         found = _weigh(block, a, b)
-        if found is None:
+        if found is None or _alone(block, found[0]):
             continue
         verdict, level = found
         relation, rank = rule(verdict.code).relation, _rank(verdict)
@@ -160,6 +163,35 @@ def _tangled(block: Block, a: View, b: View) -> bool:
     if a.axis in ("cast", "episode_count"):
         return False
     return any(v.firm and (v.claim.article, v.season) in block.tangled for v in (a, b))
+
+
+def _alone(block: Block, verdict: Verdict) -> bool:
+    """Whether one of two articles in conflict also says what the other does, and contradicts itself alone."""
+    a, b = verdict.older, verdict.newer
+    if rule(verdict.code).relation not in _GRAVE or together(a, b):
+        return False
+    if a.side != b.side:
+        plus, minus = (a, b) if a.side == "+" else (b, a)
+        said = block.affirmed.get(minus.claim.article, ())
+        return any(_same_event(v, plus) and v.spoken == minus.spoken for v in said)
+    if a.axis in ("cast", "episode_count"):
+        return False
+    for one, other in ((a, b), (b, a)):
+        for v in block.stated.get(one.claim.article, ()):
+            if v.force == one.force and _same_event(v, one) and distance(v, other) == 0:
+                return True
+            if one.force == "fact" and other.force == v.force == "plan" and _yet_to_come(one, v):
+                return True
+    return False
+
+
+def _yet_to_come(fact: View, plan: View) -> bool:
+    """Whether what reads as past ("back this month") is what the same text plans within these days."""
+    return fact.spoken is not None and fact.lo <= fact.spoken < plan.lo <= fact.hi
+
+
+def _same_event(a: View, b: View) -> bool:
+    return a.season == b.season and a.item == b.item and comparable(a, b).outcome == "agree"
 
 
 def _old_plan(block: Block, older: View, newer: View) -> bool:

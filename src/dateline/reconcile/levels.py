@@ -17,6 +17,7 @@ __all__ = [
     "distance",
     "items_meet",
     "one_breath",
+    "one_sentence",
     "role_level",
     "season_level",
     "shift",
@@ -35,6 +36,10 @@ _FINER = 0.55
 """How much narrower a window must be to count as finer: half a year in a year is, a quarter in four months
 is not.
 """
+
+
+_END = frozenset(".!?;\n")
+"""What ends a sentence, or parts one."""
 
 
 class Level(NamedTuple):
@@ -147,6 +152,23 @@ def one_breath(a: View, b: View) -> bool:
     """Whether both rest on the same words: one phrase that names two days names two events or a span."""
     one, two = a.claim.quote, b.claim.quote
     return together(a, b) and one.start < two.end and two.start < one.end
+
+
+def one_sentence(a: View, b: View) -> bool:
+    """Whether both rest on one sentence: the same words, also where one is said again, or adjoining ones."""
+    if not together(a, b):
+        return False
+    one, two = a.claim, b.claim
+    spans = (
+        [(one.quote.start, one.quote.end), *one.mentions],
+        [(two.quote.start, two.quote.end), *two.mentions],
+    )
+    if any(first < end and start < last for first, last in spans[0] for start, end in spans[1]):
+        return True
+    before, after = sorted((one.quote, two.quote), key=lambda q: q.start)
+    gap = after.start - before.end
+    between = before.suffix[:gap]
+    return len(between) == gap and _END.isdisjoint(between)
 
 
 def role_level(a: View, b: View) -> Level:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reconcile.levels import shift, together
+from dateline.reconcile.levels import one_sentence, shift, together
 from dateline.reconcile.verdict import SOON, Verdict, changed, close, later_of
 from dateline.reconcile.views import NEVER, View
 
@@ -129,6 +129,10 @@ def _speaks_before(event: View, spoken: int) -> bool | None:
 
 def _decisions(yes: View, no: View) -> Verdict | None:
     """An order and a cancellation: two events, which may follow each other."""
+    if one_sentence(yes, no):
+        return None
+    if together(yes, no) and no.season is None and yes.season is not None and no.firm:
+        return Verdict("R202", no, yes, "the text tells of the end, and of what undid it")
     if yes.dated and no.dated and yes.lo != NEVER and no.lo != NEVER:
         if no.hi < yes.lo:
             return Verdict("R202", no, yes, "the order came after the end was told")

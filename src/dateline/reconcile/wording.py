@@ -159,7 +159,8 @@ def _casting(view: View) -> str:
     claim, value = view.claim, view.claim.value
     names = str(value) if value and value.names else ""
     if view.force == "void":
-        return f"the casting of {names or 'the part'} was {'wrong' if view.withdrawn else 'the old plan'}"
+        news = "exit" if value and value.status == "leaves" else "casting"
+        return f"the {news} of {names or 'the part'} was {'wrong' if view.withdrawn else 'the old plan'}"
     if claim.polarity == "-":
         return f"{names} is not in it" if names else "no casting is announced"
     if not names:
