@@ -129,11 +129,22 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def compile_phrases(phrases: Iterable[str], irregular: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
-    """One pattern for all `phrases`, anchored at word borders."""
+    """One pattern for all `phrases`, anchored at word borders.
+
+    Raises:
+        LexiconError: if a phrase cannot be read, or is satisfied by no words at all.
+    """
     # Longer phrases first: "release date" must win over "release".
     ordered = sorted(phrases, key=lambda p: (-len(p), p))
-    # "n't" is the end of a word; every other phrase begins at the start of one.
-    body = "|".join(to_pattern(phrase, irregular) for phrase in ordered if not phrase.startswith("n't"))
-    tails = "|".join(to_pattern(phrase, irregular) for phrase in ordered if phrase.startswith("n't"))
-    pattern = rf"(?<!\w)(?:{body})(?!\w)" + (rf"|(?<=\w)(?:{tails})(?!\w)" if tails else "")
-    return re.compile(pattern, re.IGNORECASE)
+    heads: list[str] = []
+    tails: list[str] = []
+    for phrase in ordered:
+        pattern = to_pattern(phrase, irregular)
+        if re.fullmatch(pattern, ""):
+            msg = f"phrase {phrase!r}: it would match anywhere; give it a word that must be there"
+            raise LexiconError(msg)
+        # "n't" is the end of a word; every other phrase begins at the start of one.
+        (tails if phrase.startswith("n't") else heads).append(pattern)
+    parts = [rf"(?<!\w)(?:{'|'.join(heads)})(?!\w)"] if heads else []
+    parts += [rf"(?<=\w)(?:{'|'.join(tails)})(?!\w)"] if tails else []
+    return re.compile("|".join(parts) or "(?!)", re.IGNORECASE)
