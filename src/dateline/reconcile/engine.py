@@ -151,7 +151,7 @@ def _weigh(block: Block, a: View, b: View) -> tuple[Verdict, Level] | None:
             return None
         if verdict.code == "R104" and current:
             return verdict._replace(code="R201"), found[1]
-    if verdict.code in ("D102", "R201") and _old_plan(block, *later_of(a, b)):
+    if block.dropped and verdict.code in ("D102", "R201") and _old_plan(block, *later_of(a, b)):
         return verdict._replace(
             code="R201", reason="the later text names the earlier date as the old plan"
         ), found[1]
@@ -160,7 +160,7 @@ def _weigh(block: Block, a: View, b: View) -> tuple[Verdict, Level] | None:
 
 def _tangled(block: Block, a: View, b: View) -> bool:
     """Whether one of two dates stands in an article that gives one event too many of them."""
-    if a.axis in ("cast", "episode_count"):
+    if not block.tangled or a.axis in ("cast", "episode_count"):
         return False
     return any(v.firm and (v.claim.article, v.season) in block.tangled for v in (a, b))
 

@@ -49,9 +49,21 @@ class Level(NamedTuple):
     reason: str
 
 
+_SAME = Level("agree", "same work, season, place and part")
+_SAME_SEASON = Level("agree", "same season")
+_APART = Level("conflict", "no day lies in both windows")
+
+
 def comparable(a: View, b: View) -> Level:
     """Whether two views speak of the same place, platform, part, episode and item."""
     one, two = a.claim, b.claim
+    if (
+        a.item == b.item
+        and one.subject.part == two.subject.part
+        and one.subject.episode == two.subject.episode
+        and one.scope == two.scope
+    ):
+        return _SAME
     if a.places and b.places and a.places.isdisjoint(b.places):
         return Level("incomparable", "they speak of different countries")
     platforms = a.platforms, b.platforms
@@ -67,7 +79,7 @@ def comparable(a: View, b: View) -> Level:
         return Level("incomparable", "they speak of different items")
     if bool(a.places) != bool(b.places):
         return Level("overlap", "only one of them names a country")
-    return Level("agree", "same work, season, place and part")
+    return _SAME
 
 
 def season_level(a: View, b: View, only: frozenset[int]) -> Level:
@@ -78,7 +90,7 @@ def season_level(a: View, b: View, only: frozenset[int]) -> Level:
     text speaks of a single season (`only` holds the seasons it names).
     """
     if a.season == b.season:
-        return Level("agree", "same season")
+        return _SAME_SEASON
     if a.season is not None and b.season is not None:
         return Level("incomparable", "different seasons")
     loose, fixed = (a, b) if a.season is None else (b, a)
@@ -104,7 +116,7 @@ def windows(a: View, b: View) -> Level:
     if (a.lo, a.hi) == (b.lo, b.hi):
         return Level("agree", "both name the same days")
     if a.hi < b.lo or b.hi < a.lo:
-        return Level("conflict", "no day lies in both windows")
+        return _APART
     if b.lo <= a.lo and a.hi <= b.hi and _finer(a, b):
         return Level("inside", "one window lies inside the other")
     if a.lo <= b.lo and b.hi <= a.hi and _finer(b, a):

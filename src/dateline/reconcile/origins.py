@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.reconcile.blocks import Block
-from dateline.reconcile.levels import together
 from dateline.reconcile.views import View, fold, in_order
 
 __all__ = ["Origin", "copies_of", "count_origins", "origins_of"]
@@ -24,6 +23,13 @@ _LIKE = 0.6
 
 _COMPARED = 40
 """Origins an article is compared with at most, the earliest first."""
+
+
+_EARLIEST = 8
+"""Claims of an origin by which further ones are known as its own."""
+
+_NAME = 4
+"""Letters an outlet's name must have to be looked for in running text."""
 
 
 class Origin(NamedTuple):
@@ -38,21 +44,62 @@ def origins_of(views: Iterable[View], *, alike: bool = True) -> list[Origin]:
 
     Claims that name different days share none, unless `alike` is false: then all are taken to agree.
     """
-    made: list[tuple[list[View], set[str]]] = []
-    shingles: dict[str, frozenset[tuple[str, str]]] = {}
+    made: list[_Group] = []
     for view in in_order(views):
-        shingles[view.claim.id] = _shingles(view.claim.quote.exact)
-        for members, hows in made[:_COMPARED]:
-            if alike and not all(_same_days(m, view) for m in members):
+        trace = _trace(view)
+        for group in made[:_COMPARED]:
+            if alike and not all(_same_days(m, view) for m in group.days.values()):
                 continue
-            how = next((h for m in members[:8] if (h := _link(m, view, shingles))), None)
+            how = next((h for t in group.traces if (h := _link(t, trace))), None)
             if how:
-                members.append(view)
-                hows.add(how)
+                group.add(view, trace)
+                group.hows.add(how)
                 break
         else:
-            made.append(([view], set()))
-    return [Origin(tuple(members), min(hows, default="")) for members, hows in made]
+            made.append(_Group(view, trace))
+    return [Origin(tuple(group.views), min(group.hows, default="")) for group in made]
+
+
+class _Trace(NamedTuple):
+    """What a view shows of where it comes from."""
+
+    article: str
+    outlet: str
+    credited: str
+    """The named source, folded; empty when there is none."""
+    around: str
+    """The folded words of the quote and beside it, with a space at either end."""
+    pairs: frozenset[tuple[str, str]]
+
+
+class _Group:
+    """An origin in the making: its claims, the earliest traces, and one claim for each of its windows."""
+
+    __slots__ = ("days", "hows", "traces", "views")
+
+    def __init__(self, view: View, trace: _Trace) -> None:
+        self.views: list[View] = []
+        self.traces: list[_Trace] = []
+        self.days: dict[tuple[bool, int, int], View] = {}
+        self.hows: set[str] = set()
+        self.add(view, trace)
+
+    def add(self, view: View, trace: _Trace) -> None:
+        self.views.append(view)
+        self.days.setdefault((view.dated, view.lo, view.hi), view)
+        if len(self.traces) < _EARLIEST:
+            self.traces.append(trace)
+
+
+def _trace(view: View) -> _Trace:
+    claim = view.claim
+    return _Trace(
+        article=claim.article,
+        outlet=view.outlet,
+        credited=view.voice if claim.attribution else "",
+        around=f" {fold(f'{claim.quote.prefix} {claim.quote.exact} {claim.quote.suffix}')} ",
+        pairs=_shingles(claim.quote.exact),
+    )
 
 
 def count_origins(views: Iterable[View]) -> int:
@@ -80,15 +127,18 @@ def _content(view: View) -> tuple[object, ...]:
     return (view.item, view.side, subject.part or 0, subject.episode or "", scope.territory or "")
 
 
-def _link(first: View, second: View, shingles: dict[str, frozenset[tuple[str, str]]]) -> str | None:
+def _link(first: _Trace, second: _Trace) -> str | None:
     """P102 when one credits the other, P101 for one wording, P103 for one outlet; None when independent."""
-    if together(first, second):
+    if first.article == second.article:
         return None
-    if _credits(second, first) or _credits(first, second):
+    if first.outlet != second.outlet and (_credits(second, first.outlet) or _credits(first, second.outlet)):
         return "P102"
-    one, two = shingles[first.claim.id], shingles[second.claim.id]
-    if one and two and len(one & two) >= _LIKE * len(one | two):
-        return "P101"
+    one, two = first.pairs, second.pairs
+    if one and two:
+        # With n pairs in common of n1 and n2, the union holds n1 + n2 - n.
+        common = len(one & two)
+        if common >= _LIKE * (len(one) + len(two) - common):
+            return "P101"
     if first.outlet and first.outlet == second.outlet:
         return "P103"
     return None
@@ -101,18 +151,13 @@ def _same_days(a: View, b: View) -> bool:
     return a.axis != "episode_count" or a.dated == b.dated
 
 
-def _credits(view: View, source: View) -> bool:
-    """Whether a claim names the other's outlet as its source, in its attribution or around its quote."""
-    outlet = source.outlet
-    if len(outlet) < 4 or outlet == view.outlet:
+def _credits(trace: _Trace, outlet: str) -> bool:
+    """Whether a claim names another's outlet as its source, in its attribution or around its quote."""
+    if len(outlet) < _NAME:
         return False
-    claim = view.claim
-    if claim.attribution and outlet in view.voice:
+    if outlet in trace.credited:
         return True
-    if " " not in outlet:
-        return False
-    around = fold(f"{claim.quote.prefix} {claim.quote.exact} {claim.quote.suffix}")
-    return f" {outlet} " in f" {around} "
+    return " " in outlet and f" {outlet} " in trace.around
 
 
 def _shingles(text: str) -> frozenset[tuple[str, str]]:
