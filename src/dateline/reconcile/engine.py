@@ -31,6 +31,9 @@ GRAVITY = (
 
 _GRAVE = ("contradiction", "stale")
 
+_SURE = 0.6
+"""Below this, a claim is no party to a clash of days; it may still be refined, or be overtaken."""
+
 
 class Match(NamedTuple):
     """A finding in the making: the verdict on the clearest pair, and every view that shares it."""
@@ -115,7 +118,7 @@ def _judge(block: Block, first: Position, second: Position) -> Iterator[_Judged]
     best: dict[str, tuple[tuple[object, ...], Verdict, Level, bool]] = {}
     for a, b in sample_pairs(first, second):
         found = _weigh(block, a, b)
-        if found is None or _alone(block, found[0]):
+        if found is None or _unsure(found[0]) or _alone(block, found[0]):
             continue
         verdict, level = found
         relation, rank = rule(verdict.code).relation, _rank(verdict)
@@ -163,6 +166,12 @@ def _tangled(block: Block, a: View, b: View) -> bool:
     if not block.tangled or a.axis in ("cast", "episode_count"):
         return False
     return any(v.firm and (v.claim.article, v.season) in block.tangled for v in (a, b))
+
+
+def _unsure(verdict: Verdict) -> bool:
+    """Whether a clash of days rests on a claim that is as likely misread as not."""
+    weakest = min(verdict.older.claim.confidence, verdict.newer.claim.confidence)
+    return verdict.code.startswith("D1") and weakest < _SURE
 
 
 def _alone(block: Block, verdict: Verdict) -> bool:

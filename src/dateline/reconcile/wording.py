@@ -98,7 +98,7 @@ def span_words(low: int, high: int) -> str:
 
 
 def where(view: View) -> str:
-    """Who says it and when: ``Newsweek, in Harbor Post (6 June 2025)``."""
+    """Who says it and when: ``Ana Ruiz, in Harbor Post (6 June 2025)``."""
     claim = view.claim
     place = claim.outlet or claim.doc
     name = f"{claim.attribution.name}, in {place}" if claim.attribution else place
