@@ -189,6 +189,8 @@ class Context:
 def _blocked(text: str, match: re.Match[str]) -> bool:
     """Words that look like a cue and are none: "not only", "no wonder", the month of May, "can" the noun."""
     phrase, after = match.group().casefold(), text[match.end() : match.end() + 12].casefold()
+    if phrase == "no" and after.startswith(","):
+        return True
     if phrase in {"not", "no", "n't"} and re.match(
         r"\s+(?:only|just|wonder|doubt|sooner|surprise|matter|longer than)\b", after
     ):

@@ -140,6 +140,7 @@ def _count(context: Context, candidate: Candidate) -> bool:
     verb = governing_verb(candidate.head)
     if (
         verb is not None
+        and candidate.head.text.casefold().endswith("s")
         and _SHOWING.match(verb.text)
         and not re.search(r"\ball\s+(?:of\s+)?(?:the\s+)?$", before[: match.start("a")], re.IGNORECASE)
     ):

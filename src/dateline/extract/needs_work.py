@@ -94,9 +94,14 @@ def new_work(context: Context, candidate: Candidate) -> bool:
     start, end, clause = clause_text(context, candidate)
     if any(m.seasons or m.relative in {"next", "another", "final"} for m in context.seasons_in(start, end)):
         return False
+    orders = re.match(
+        r"commission|order|green-?li|green", context.text[candidate.start : candidate.end], re.IGNORECASE
+    )
     for token in arguments(candidate):
         left, right = parse.subtree_span(token)
         phrase = context.text[left:right]
+        if orders and token.dep_ == "dobj" and context.works.within(left, right):
+            return True
         if any(
             re.search(
                 r" (?:spin-off|sequel|prequel|remake|reboot|threequel|live-action\b.*|stage .*)$", m.work

@@ -134,7 +134,17 @@ def _of_episodes(context: Context, candidate: Candidate) -> bool:
     for token in tokens:
         if token.text.casefold() == "episodes":
             phrase = context.text[slice(*candidate.parse.subtree_span(token))]
-            return not re.match(r"(?:the\s+|its\s+)?first\b", phrase, re.IGNORECASE)
+            if re.match(r"(?:the\s+|its\s+)?first\b", phrase, re.IGNORECASE):
+                return False
+            # "New episodes could arrive in the autumn": a run of them, unless told to the day.
+            sentence = candidate.sentence
+            windows = [
+                t.window for t in context.times_in(sentence.start, sentence.end) if t.window is not None
+            ]
+            run = re.match(r"(?:the\s+|its\s+)?(?:new\s+)?episodes\b", phrase, re.IGNORECASE)
+            return not (
+                run and windows and all(w.granularity not in {"day", "week", "weekend"} for w in windows)
+            )
         if re.fullmatch(
             r"trailers?|teasers?|clips?|posters?|images?|photos?|footage|look|peek|albums?|singles?|songs?|statements?|figures?|list|schedule|plans?|dates?|details|news|numbers?",
             token.text,

@@ -45,6 +45,8 @@ def resolve_relation(context: Context, expression: TimeExpression, claims: list[
     anchor = anchors[-1]
     if anchor.earliest is None or anchor.latest is None:
         return None
+    if relation.direction == "since":
+        return None
     if relation.amount is None or relation.unit not in _DAYS:
         if (
             relation.direction == "after"

@@ -158,6 +158,12 @@ def tense_of(candidate: Candidate) -> Tense:
         if token.tag_ == "VBN":
             return "past"
         if (
+            token.tag_ in {"NNS", "NNPS"}
+            and candidate.trigger.pos != "noun"
+            and not candidate.trigger.id.endswith("noun")
+        ):
+            return "present"  # a headline's verb, taken for a plural
+        if (
             token.dep_ in {"xcomp", "conj", "advcl", "acl"}
             and token.head.i != token.i
             and token.head.pos_ in {"VERB", "AUX"}

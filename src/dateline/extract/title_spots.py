@@ -22,6 +22,10 @@ _SEASON_AFTER = re.compile(
     r"|['’]s?\s+(?:\w+\s+){0,2}(?:season|series)\b"
 )
 _SEASON_INSIDE = re.compile(rf"\s+(?:(?:Season|Series|Part|Volume)\s+{_COUNTED}|S\d+\b)")
+_SEASON_LED = re.compile(
+    rf"(?:(?:Seasons?|Series|Part|Volume)\s+)?{_COUNTED}(?:\s+(?:and|&)\s+{_COUNTED})?\s+of\s+(?P<title>[A-Z].+)",
+    re.IGNORECASE,
+)
 _SEASON_OF = re.compile(
     rf"\b(?:seasons?|series)(?:\s+{_COUNTED})?\s+of\s+$|\bepisodes?(?:\s+\d+)?\s+of\s+$"
     r"|\b(?:spin-?off|reboot|sequel)\s+(?:of|to)\s+$",
@@ -51,7 +55,9 @@ _PROFESSION = re.compile(
 )
 _DECIDES = re.compile(
     r"\s+(?:has|have|had|will|would|did|does)?\s*(?:not\s+|n't\s+)?(?:yet\s+)?"
-    r"(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|order|dat(?:es|ed)\b|declin|confirm|report|pull|push|delay|bring|brought|air(?:s|ed)\s)"
+    r"(?:renew|order|cancel|ax(?:e|ing)|pick(?:s|ed)?\s+up|announc|commission|green|dat(?:es|ed)\b|declin|confirm|"
+    r"report|pull|push|delay|bring|brought|air(?:s|ed)\s)\w*(?![^\S\n]*(?:$|\n|[.,:;!?]|(?:for|by|after|at|on|as|to|in|amid|"
+    r"following|until|again|early|back)\b))"
 )
 _ENOUGH = 3.5
 """Weight from which an unmarked name is taken for a title: a headline and a mention, or one telling place."""
@@ -198,6 +204,10 @@ def before_season(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
     for begin, end, run in title_runs(text, lexicon):
         follows = _SEASON_AFTER.match(text, end)
         start, name = begin, _SEASON_INSIDE.split(run)[0]
+        led = _SEASON_LED.match(run)
+        if led:
+            found.append((led["title"], begin + led.start("title")))
+            continue
         cut = re.match(r"(?P<owner>.+?)['’]s\s+(?P<title>[A-Z].*)$", name)
         if cut and cut["owner"].casefold() in companies:
             start, name = start + cut.start("title"), cut["title"]

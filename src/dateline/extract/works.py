@@ -159,8 +159,8 @@ def _is_short_form(short: str, long: str, surface: dict[str, Counter[str]]) -> b
     if long.startswith(short + " "):
         rest = long[len(short) + 1 :]
         return bool(re.match(r"(?:with|starring|hosted)\b", rest))
-    # "Kat" for "Call Me Kat": the last word alone; "Moana" for "Young Moana" would be wrong, so three words
-    # at least.
+    # "Lamplighter" for "The Last Lamplighter": the last word alone. "Anna" for "Young Anna" would be wrong:
+    # three words at least.
     return long.endswith(" " + short) and len(long.split()) >= 3 and " " not in short
 
 
