@@ -205,7 +205,7 @@ def before_season(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
         follows = _SEASON_AFTER.match(text, end)
         start, name = begin, _SEASON_INSIDE.split(run)[0]
         led = _SEASON_LED.match(run)
-        if led:
+        if led and not re.match(r"(?:Season|Series|Part|Volume|Episode)s?\b", led["title"], re.IGNORECASE):
             found.append((led["title"], begin + led.start("title")))
             continue
         cut = re.match(r"(?P<owner>.+?)['’]s\s+(?P<title>[A-Z].*)$", name)

@@ -119,6 +119,8 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
     for mention in mentions:
         first.setdefault(mention.work, mention.start)
     main = max(totals, key=lambda w: (totals[w], -first.get(w, 10**9), w), default=None)
+    # A page of several blocks that names a title only in passing, and nothing of this desk, is about something else.
+    marked = marked and (max(scores.values()) >= 60 or len(article.blocks) <= 2)
     if main is not None and not marked and not lexicon.words["domain"].search(text):
         main, mentions = None, []
     index = WorkIndex(main=main, mentions=mentions)
