@@ -73,7 +73,7 @@ def age_clocks(context: Context, claims: list[Claim]) -> dict[int, dt.date]:
         if not released:
             continue
         word = match["n"].casefold()
-        amount = 1 if word in {"a", "an"} else int(word) if word.isdigit() else NUMBERS.get(word, 1)
+        amount = 1 if word in {"a", "an"} else int(word) if word.isdecimal() else NUMBERS.get(word, 1)
         hours = amount * {"hour": 1, "day": 24, "week": 168}[match["unit"].casefold().rstrip("s")]
         clocks[number] = max(released) + dt.timedelta(days=hours // 24)
     return clocks

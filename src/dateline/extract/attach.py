@@ -47,7 +47,7 @@ def attach_times(context: Context, sentence: Sentence, candidates: list[Candidat
 def _names_a_version(context: Context, expression: TimeExpression) -> bool:
     """“The 2003 version”, "1998's film": a year that tells works apart and dates nothing."""
     window = expression.window
-    if window is None or window.granularity != "year" or not expression.text.isdigit():
+    if window is None or window.granularity != "year" or not expression.text.isdecimal():
         return False
     return bool(
         re.match(

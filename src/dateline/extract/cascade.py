@@ -29,7 +29,7 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
     """All claims of one article."""
     sentences = list(iter_sentences(article))
     gated = [s for s in sentences if s.end - s.start <= _LONGEST and passes(s.text, lexicon)]
-    if not gated and not any(c.isdigit() for c in article.text):
+    if not gated and not any(c.isdecimal() for c in article.text):
         return ()
     times = find_times(article.text, published=article.published)
     seasons = list(find_seasons(article.text))

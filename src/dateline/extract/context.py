@@ -181,7 +181,7 @@ class Context:
             and not self.is_company(name)
             and not self.is_outlet(name)
             and not _PERSON_BLOCKERS.search(name)
-            and not any(ch.isdigit() for ch in name)
+            and not any(ch.isdecimal() for ch in name)
             and words[0] not in {"The", "A", "An"}
         )
 

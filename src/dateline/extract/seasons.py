@@ -134,7 +134,7 @@ class SeasonMention:
 def number(word: str) -> int | None:
     """The number a word, digit string or ordinal stands for; None when it is none."""
     word = word.casefold().rstrip(".")
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     if word in NUMBERS:
         return NUMBERS[word]
@@ -158,7 +158,7 @@ def find_seasons(text: str, base: int = 0) -> Iterator[SeasonMention]:
         unit = match["unit"].casefold()
         if (
             unit.startswith(("run", "outing", "instal", "cour", "year"))
-            and match["a"][0].isdigit()
+            and match["a"][0].isdecimal()
             and unit.startswith("year")
         ):
             continue

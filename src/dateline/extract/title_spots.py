@@ -264,6 +264,7 @@ def unmarked_titles(
             or key in MONTHS
             or (len(words) > 1 and words[-1].casefold() in outlets)
             or lexicon.gate.fullmatch(name)
+            or lexicon.territory.fullmatch(name)
             or _DATED.search(name)
         ):
             continue

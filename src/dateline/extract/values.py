@@ -117,6 +117,6 @@ def _company(context: Context, candidate: Candidate, start: int, end: int) -> st
 
 def _figure(word: str) -> int | None:
     word = word.casefold().strip()
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return {"a dozen": 12, "two dozen": 24}.get(word, NUMBERS.get(word))

@@ -119,7 +119,7 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
     for mention in mentions:
         first.setdefault(mention.work, mention.start)
     main = max(totals, key=lambda w: (totals[w], -first.get(w, 10**9), w), default=None)
-    # A page of several blocks that names a title only in passing, and nothing of this desk, is about something else.
+    # A page of several blocks that names a title only in passing, and nothing of this desk, is not about it.
     marked = marked and (max(scores.values()) >= 60 or len(article.blocks) <= 2)
     if main is not None and not marked and not lexicon.words["domain"].search(text):
         main, mentions = None, []
@@ -193,7 +193,7 @@ def _find_mentions(
         words = match.group().split()
         if len(words) == 1 and match.group()[0].islower():
             continue
-        if len(words) > 1 and not match.group()[0].isupper() and not match.group()[0].isdigit():
+        if len(words) > 1 and not match.group()[0].isupper() and not match.group()[0].isdecimal():
             continue
         work = lookup.get(_key(match.group()))
         if work is None or re.match(

@@ -54,6 +54,8 @@ class Lexicon:
     names: tuple[Names, ...]
     gate: re.Pattern[str]
     """Every trigger phrase in one pattern: the cheap first look at a sentence."""
+    territory: re.Pattern[str]
+    """The name of a country, with or without its article."""
     fingerprint: str
     sources: tuple[str, ...]
 
@@ -95,6 +97,7 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
     irregular = {verb: forms for _, file in files for verb, forms in file.irregular.items()}
     triggers = _merge((name, file.trigger) for name, file in files)
     cues = _merge((name, file.cue) for name, file in files)
+    names = tuple(entry for _, file in files for entry in file.names)
     words = {entry.id: entry for _, file in files for entry in file.words}
     return Lexicon(
         triggers=tuple(
@@ -102,11 +105,17 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
         ),
         cues=tuple(CompiledCue(entry=c, pattern=compile_phrases(c.phrases, irregular)) for c in cues),
         words={key: compile_phrases(entry.phrases, irregular) for key, entry in words.items()},
-        names=tuple(entry for _, file in files for entry in file.names),
+        names=names,
         gate=compile_phrases({p for t in triggers for p in t.phrases}, irregular),
+        territory=_territories(names),
         fingerprint=digest.hexdigest(),
         sources=tuple(name for name, _ in files),
     )
+
+
+def _territories(names: tuple[Names, ...]) -> re.Pattern[str]:
+    spelled = [re.escape(n) for entry in names for words in entry.codes.values() for n in words]
+    return re.compile(rf"(?:the\s+)?(?:{'|'.join(spelled) or '(?!)'})", re.IGNORECASE)
 
 
 def _check(name: str, file: LexiconFile) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dateline.model import Claim, Finding, Severity, Step, Subject
 from dateline.reconcile.engine import GRAVITY, Match
@@ -161,11 +162,25 @@ def after_publication(claims: Iterable[Claim], as_of: dt.date) -> Iterator[Findi
 
 
 def merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings in order, gravest first; those that say the same of the same claims are one."""
-    once: dict[tuple[str, frozenset[str]], Finding] = {}
+    """Findings in order, gravest first; those that say the same, or rest on the same claims, are one.
+
+    Two that say the same ("8 October was the plan, 12 November is", told by two outlets) share a fingerprint:
+    the first keeps its words and takes the other's claims in.
+    """
+    told: dict[str, Finding] = {}
+    seen: set[tuple[str, frozenset[str]]] = set()
     for finding in sorted(findings, key=_order):
-        once.setdefault((finding.code, frozenset(finding.claims)), finding)
-    return tuple(once.values())
+        rests_on = (finding.code, frozenset(finding.claims))
+        if rests_on in seen:
+            continue
+        seen.add(rests_on)
+        first = told.get(finding.fingerprint)
+        if first is None:
+            told[finding.fingerprint] = finding
+        else:
+            claims = tuple(dict.fromkeys((*first.claims, *finding.claims)))
+            told[finding.fingerprint] = replace(first, claims=claims)
+    return tuple(told.values())
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

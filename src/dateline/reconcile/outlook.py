@@ -68,6 +68,8 @@ def _entry(axis: Axis, season: int | None, views: Sequence[View], as_of: dt.date
             why="only conditions and withdrawn claims speak of it",
             moved=moved,
         )
+    if axis == "future" and best.claim.event == "cancellation":
+        event = "cancellation"
     agree = [v for v in heard if v.side == best.side and v.flavour != "moved" and _agrees(v, best)]
     against = [v for v in heard if v is not best and not _agrees(v, best)]
     status = _status(best, today)

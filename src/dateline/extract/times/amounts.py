@@ -157,7 +157,7 @@ class AmountReader(SlotReader):
         """Whether "a year" after a count is a rate ("four flights a week"), no length."""
         before = self.low[i - 1] if i else ""
         return (
-            before[:1].isdigit()
+            before[:1].isdecimal()
             or before in ("times", "once", "twice", "cents", "%", "percent", "million", "billion", "trillion")
             or (
                 before.endswith("s")

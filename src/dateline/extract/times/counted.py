@@ -190,7 +190,7 @@ class CountedReader(PeriodReader):
             event = self._event(hit[1])
             if event is None:
                 return None
-            if low[hit[1]] in self.w.numbers or low[hit[1]].isdigit():
+            if low[hit[1]] in self.w.numbers or low[hit[1]].isdecimal():
                 return None
             near = [word for word in low[hit[1] : event][:7] if word in self.w.event_nouns]
             if not qualified and not near:

@@ -85,9 +85,11 @@ def _flag(low: str, flags: dict[str, int]) -> int:
     flag = flags.get(low)
     if flag is not None:
         return flag
-    if low[:1].isdigit() or (low[:1] == "'" and low[1:2].isdigit()):
+    if low[:1].isdecimal() or (low[:1] == "'" and low[1:2].isdecimal()):
         return _NUMERIC_TRIGGER if len(low) >= 3 else PART
-    if low[:1] in "qhfm" and (low[-1:].isdigit() or low in ("midyear", "midsummer", "midwinter", "midweek")):
+    if low[:1] in "qhfm" and (
+        low[-1:].isdecimal() or low in ("midyear", "midsummer", "midwinter", "midweek")
+    ):
         return _NUMERIC_TRIGGER
     return 0
 

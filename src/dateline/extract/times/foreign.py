@@ -69,7 +69,7 @@ def _candidate(tokens: Tokens, words: Words, i: int) -> int | None:
     while k > 0 and i - k < 6 and low[k] in _LINKS:
         k -= 1
     number = low[k]
-    return k if number.isdigit() and len(number) <= 2 and 1 <= int(number) <= 31 else None
+    return k if number.isdecimal() and len(number) <= 2 and 1 <= int(number) <= 31 else None
 
 
 @lru_cache(maxsize=1024)

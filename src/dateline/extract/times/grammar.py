@@ -292,7 +292,7 @@ class Grammar(CountedReader):
         inner = node.items[-1] if isinstance(node, (Either, Row)) else node
         if not isinstance(inner, Point):
             return None
-        if inner.kind == "day" and inner.month and low[k][:1].isdigit():
+        if inner.kind == "day" and inner.month and low[k][:1].isdecimal():
             day = self.day_number(k)
             if day is None or self._counts_something(day[1]) or self.month(day[1]):
                 return None
@@ -306,7 +306,7 @@ class Grammar(CountedReader):
             and inner.year is not None
             and inner.year > 0
             and self.t.glued(k)
-            and low[k].isdigit()
+            and low[k].isdecimal()
             and len(low[k]) == 2
         ):
             year = inner.year // 100 * 100 + int(low[k])
@@ -382,7 +382,7 @@ class Grammar(CountedReader):
                 return True
             if (
                 self.low[k] != ","
-                and not self.low[k][:1].isdigit()
+                and not self.low[k][:1].isdecimal()
                 and self.low[k] not in self.w.months
                 and self.low[k] not in self.w.seasons
             ):
@@ -393,12 +393,12 @@ class Grammar(CountedReader):
     def _day_pair(self, i: int) -> Read:
         """Reads days before their month: "6-8 June 2025", "28 and 29 August"."""
         low = self.low
-        first = self.day_number(i) if low[i].isdigit() else None
+        first = self.day_number(i) if low[i].isdecimal() else None
         if first is None or low[first[1]] not in ("-", "–", "to", "and", "&", "or"):
             return None
         if i and low[i - 1] in self.w.company["numbered"]:
             return None
-        last = self.day_month(first[1] + 1) if low[first[1] + 1].isdigit() else None
+        last = self.day_month(first[1] + 1) if low[first[1] + 1].isdecimal() else None
         if last is None or not isinstance(last[0], Point) or (last[0].day or 0) <= first[0]:
             return None
         start = Point(i=i, j=first[1], kind="day", month=last[0].month, day=first[0])

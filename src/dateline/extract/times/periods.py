@@ -79,8 +79,8 @@ class PeriodReader(AmountReader):
             k += 1
         if self.low[k] == "at":
             k += 1
-        if (k == j and not self.low[k][:1].isdigit()) or (
-            k > j and self.low[k - 1] == "," and not self.low[k][:1].isdigit()
+        if (k == j and not self.low[k][:1].isdecimal()) or (
+            k > j and self.low[k - 1] == "," and not self.low[k][:1].isdecimal()
         ):
             return node, j
         found = self.clock(k)
@@ -479,7 +479,7 @@ class PeriodReader(AmountReader):
             second[0]
             if second
             else first[0] // 100 * 100 + int(low[j + 2])
-            if low[j + 2].isdigit() and len(low[j + 2]) == 2
+            if low[j + 2].isdecimal() and len(low[j + 2]) == 2
             else 0
         )
         k = j + 3

@@ -87,12 +87,12 @@ class PointReader:
     def before_christ(self, i: int) -> Read:
         """Reads "480 BC", and the first year of "490-480 BC"; the year is negative."""
         low = self.low
-        if not low[i].isdigit() or len(low[i]) > 4:
+        if not low[i].isdecimal() or len(low[i]) > 4:
             return None
         end = self._era(i + 1)
         if end:
             return Point(i=i, j=end, kind="year", year=-int(low[i])), end
-        if low[i + 1] in ("-", "–", "to", "and", "until") and low[i + 2].isdigit() and self._era(i + 3):
+        if low[i + 1] in ("-", "–", "to", "and", "until") and low[i + 2].isdecimal() and self._era(i + 3):
             return Point(i=i, j=i + 1, kind="year", year=-int(low[i])), i + 1
         return None
 
@@ -124,13 +124,13 @@ class PointReader:
         year, end = found
         if self._counted(end) or (self.t.glued(j) and low[j - 1] not in _DASHES | set("([\"'“‘/")):
             return None
-        if low[end] == "," and self.t.glued(end + 1) and low[end + 1].isdigit():
+        if low[end] == "," and self.t.glued(end + 1) and low[end + 1].isdecimal():
             return None
         if (
             low[j - 1] in _DASHES
             and self.t.glued(j)
             and self.t.glued(j - 1)
-            and low[j - 2].isdigit()
+            and low[j - 2].isdecimal()
             and not _YEAR.fullmatch(low[j - 2])
         ):
             return None
@@ -144,7 +144,7 @@ class PointReader:
         return Point(i=i, j=end, kind="year", year=year), end
 
     def _year_company(self, i: int, end: int, year: int, before: str) -> bool:
-        if not self.low[end - 1].isdigit():
+        if not self.low[end - 1].isdecimal():
             return (
                 before in self.w.company["year_leads"]
                 or before in self.w.months
@@ -179,17 +179,17 @@ class PointReader:
         j = i + 1
         if low in self.w.company["abbreviated"] or len(low) == 3:
             if self.low[j] == "." and self.t.glued(j):
-                if low == "may" and not self.low[j + 1].isdigit():
+                if low == "may" and not self.low[j + 1].isdecimal():
                     return number, j
                 return number, j + 1
-            if low in ("mar", "jan", "jun", "dec") and not self.low[j][:1].isdigit():
+            if low in ("mar", "jan", "jun", "dec") and not self.low[j][:1].isdecimal():
                 return None
         return number, j
 
     def day_number(self, i: int) -> tuple[int, int] | None:
         """A day of the month: 6, 6th, sixth, twenty-first."""
         low = self.low[i]
-        if low.isdigit():
+        if low.isdecimal():
             value = int(low)
             if not 1 <= value <= 31 or len(low) > 2:
                 return None
@@ -236,10 +236,10 @@ class PointReader:
             return False
         if low[k].isalpha() and low[j] in self.w.units:
             return False
-        if low[j] == ":" and low[j + 1].isdigit() and self.t.glued(j + 1):
+        if low[j] == ":" and low[j + 1].isdecimal() and self.t.glued(j + 1):
             return False
         return not (
-            low[k].isdigit()
+            low[k].isdecimal()
             and low[j] in ("percent", "%", "million", "billion", "episodes", "p", "a", "am", "pm")
             and self._no_clock_day(j)
         )
@@ -291,10 +291,10 @@ class PointReader:
             return None
         numbered = self.w.company["numbered"]
         joined = i > 2 and low[i - 1] in ("and", "or", "&", "-", "–") and low[i - 3] in numbered
-        if low[i].isdigit() and not of and i and (joined or low[i - 1] in numbered):
+        if low[i].isdecimal() and not of and i and (joined or low[i - 1] in numbered):
             return None
         tail = self.year_tail(found[1])
-        if tail[0] is None and not of and self.day_number(found[1]) and low[found[1]].isdigit():
+        if tail[0] is None and not of and self.day_number(found[1]) and low[found[1]].isdecimal():
             return None
         return Point(
             i=start, j=tail[2], kind="day", year=tail[0], year_word=tail[1], month=found[0], day=value

@@ -47,7 +47,7 @@ class SlotReader(PointReader):
                 and low[end] in _DASHES
                 and self.t.glued(end)
                 and len(low[end + 1]) in (2, 4)
-                and low[end + 1].isdigit()
+                and low[end + 1].isdecimal()
                 and self.t.glued(end + 1)
             ):
                 end += 2
@@ -245,7 +245,7 @@ class SlotReader(PointReader):
         found = self.w.holidays.at(low, i)
         if found and low[i : found[1]] == ["new", "year"] and i > start:
             return None
-        if found and self.raw[i][0].isupper() | self.raw[i][0].isdigit():
+        if found and self.raw[i][0].isupper() | self.raw[i][0].isdecimal():
             return self._holiday_tail(start, found[0], found[1], shift)
         if found and low[i] == "the":
             return self._holiday_tail(start, found[0], found[1], shift)
@@ -303,7 +303,7 @@ class SlotReader(PointReader):
         elif match := _GLUED_CLOCK.fullmatch(low[i]):
             hour = int(match[1]) % 12 + (12 if match[2] == "pm" else 0)
             return self._zone(i, i + 1, hour, 0)
-        elif low[i].isdigit() and len(low[i]) <= 2:
+        elif low[i].isdecimal() and len(low[i]) <= 2:
             hour, j = int(low[i]), i + 1
         if not 0 <= hour <= 24 or minute > 59:
             return None
