@@ -43,9 +43,9 @@ def test_outlook_is_unknown_when_only_conditions_speak() -> None:
 def test_outlook_knows_an_end_from_an_order() -> None:
     order = claim("renewal", said="2025-06-10")
     end = claim("cancellation", said="2025-09-10", outlet="Tide Weekly")
-    entry = _entry("renewal", order, end, as_of=dt.date(2025, 10, 1))
+    entry = _entry("cancellation", order, end, as_of=dt.date(2025, 10, 1))
     assert entry.supports == (end.id,)
-    assert entry.moved == ((dt.date(2025, 6, 10), "yes"), (dt.date(2025, 9, 10), "no"))
+    assert entry.moved == ((dt.date(2025, 6, 10), "no"), (dt.date(2025, 9, 10), "yes"))
 
 
 def test_outlook_is_surer_of_official_and_independent_claims() -> None:

@@ -33,6 +33,9 @@ _MOVES = 50
 Status = Literal["happened", "scheduled", "expected", "unknown", "overdue"]
 
 
+_OPPOSITE = {"yes": "no", "no": "yes"}
+
+
 def outlook_of(blocks: dict[Axis, Block], as_of: dt.date) -> Iterator[OutlookEntry]:
     """Best current answers for one work, by season and event; casting and single releases have none."""
     for axis, block in blocks.items():
@@ -69,7 +72,9 @@ def _entry(axis: Axis, season: int | None, views: Sequence[View], as_of: dt.date
             moved=moved,
         )
     if axis == "future" and best.claim.event == "cancellation":
+        # The answer to "does it go on?" told as what happened: it was ended.
         event = "cancellation"
+        moved = tuple((day, _OPPOSITE.get(answer, answer)) for day, answer in moved)
     agree = [v for v in heard if v.side == best.side and v.flavour != "moved" and _agrees(v, best)]
     against = [v for v in heard if v is not best and not _agrees(v, best)]
     status = _status(best, today)
