@@ -234,7 +234,7 @@ def _split_names(text: str, start: int, end: int) -> list[NameSpan]:
     names = []
     position = start
     for part in re.split(
-        r"(,\s+|\s+and\s+|\s+&\s+|['’]s?\s+|\s+(?:for|to|in|on|at|with|from|by|as|is|are)\s+)",
+        r"(,\s+|\s+and\s+|['’]s?\s+|\s+(?:for|to|in|on|at|with|from|by|as|is|are)\s+)",
         text[start:end],
     ):
         stripped = part.strip(" ,.;:'’\"“”()")

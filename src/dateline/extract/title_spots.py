@@ -235,13 +235,13 @@ def before_season(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
 
 
 def unmarked_titles(
-    text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[str]
+    text: str, title_end: int, lexicon: Lexicon, arguments: Sequence[str], *, brief: bool = False
 ) -> list[tuple[str, float]]:
     """Titles that no mark shows: capitalised names that stand where works stand, with their weight.
 
     A name counts by how often it occurs, in the headline, beside a word for a work ("the drama X", "X, a
     comedy"), or as the thing renewed or released; a name that speaks, or follows a profession, counts as a
-    person.
+    person. In a `brief` of a paragraph, what is renewed or released needs no further sign.
     """
     companies, outlets = (
         lexicon.names_of("company"),
@@ -251,7 +251,7 @@ def unmarked_titles(
     weights: dict[str, float] = {}
     forms: dict[str, str] = {}
     for start, _, run in title_runs(text, lexicon):
-        name = re.split(r"['’]s?\s+|,\s", run)[0].rstrip(",")
+        name = _own_words(run, companies)
         end = start + len(name)
         key = fold_title(name)
         words = name.split()
@@ -271,8 +271,8 @@ def unmarked_titles(
         weight = 0.5 + (2.5 if start < title_end else 0.0)
         if _WORK_BEFORE.search(text[max(0, start - 24) : start]) or _WORK_AFTER.match(text, end):
             weight += 3.0
-        if key in wanted:
-            weight += 1.5
+        if any(key == w or key.endswith(" " + w) or key.startswith(w + " ") for w in wanted):
+            weight += _ENOUGH if brief else 1.5
         if (
             _SPEAKER.match(text, end)
             or _DECIDES.match(text, end)
@@ -282,6 +282,15 @@ def unmarked_titles(
         weights[key] = weights.get(key, 0.0) + weight
         forms.setdefault(key, name)
     return [(forms[k], w) for k, w in sorted(weights.items()) if w >= _ENOUGH]
+
+
+def _own_words(run: str, companies: frozenset[str]) -> str:
+    """The name in a run of capitals: "Harbour's Edge" whole, "Glass Harbour" of "Glass Harbour's second"."""
+    run = re.split(r",\s", run)[0].rstrip(",")
+    owner = re.match(r"(?P<owner>.+?)['’]s?\s+(?P<rest>[A-Z].*)$", run)
+    if owner is None:
+        return re.split(r"['’]s?\s+", run)[0]
+    return owner["rest"] if owner["owner"].casefold() in companies else run
 
 
 def quoted_titles(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:

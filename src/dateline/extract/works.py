@@ -97,9 +97,9 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
         add(name, 6 if start < title_end else 2 if heading else 1)
     for name, start in before_season(text, lexicon):
         add(name, 6 if start < title_end else 1.5)
-    marked = bool(scores)
+    marked, brief = bool(scores), len(article.blocks) <= 2
     if max(scores.values(), default=0) < 20:
-        for name, weight in unmarked_titles(text, title_end, lexicon, arguments or ()):
+        for name, weight in unmarked_titles(text, title_end, lexicon, arguments or (), brief=brief):
             add(name, weight)
     for key in [
         k
@@ -120,7 +120,7 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
         first.setdefault(mention.work, mention.start)
     main = max(totals, key=lambda w: (totals[w], -first.get(w, 10**9), w), default=None)
     # A page of several blocks that names a title only in passing, and nothing of this desk, is not about it.
-    marked = marked and (max(scores.values()) >= 60 or len(article.blocks) <= 2)
+    marked = brief or (marked and max(scores.values()) >= 60)
     if main is not None and not marked and not lexicon.words["domain"].search(text):
         main, mentions = None, []
     index = WorkIndex(main=main, mentions=mentions)
