@@ -76,8 +76,12 @@ def has_work(context: Context, candidate: Candidate) -> bool:
     named = bool(context.works.within(start, end) or context.seasons_in(start, end))
     if candidate.is_noun:
         return named or any(is_workish(context, parse, t) for t in arguments(candidate))
-    core = core_arguments(candidate)
     first, last = parse.span(candidate.start, candidate.end)
+    core = core_arguments(candidate)
+    if core and all(first <= t.i <= last and not RELEASE_NOUNS.fullmatch(t.text) for t in core):
+        core = [
+            t for t in parse.objects(candidate.head) if not first <= t.i <= last
+        ]  # "pulled the plug on X"
     for token in parse.doc[first : last + 1]:
         if token.i != candidate.head.i and token.pos_ == "VERB":
             core += parse.objects(token)

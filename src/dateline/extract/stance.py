@@ -8,6 +8,7 @@ estimated, scheduled, asserted.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ __all__ = ["Stance", "Tense", "read_stance", "tense_of"]
 
 Tense = Literal["past", "present", "future", "none"]
 
+_BECAUSE = re.compile(r"\s+because\b", re.IGNORECASE)
 _ASKING = ("ask", "asked", "asks", "asking", "wonder", "wondered", "see", "know")
 _DECISIONS = frozenset(
     {"renewal", "cancellation", "announcement", "cast", "episode_count", "delay", "production"}
@@ -63,6 +65,10 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
         return Stance("+", None, dropped=True)
     negations = len(_distinct(reached.get("negation", []) + reached.get("not_yet", [])))
     negated = bool(negations % 2)
+    after = candidate.sentence.text[candidate.end - candidate.sentence.start :]
+    if negated and _BECAUSE.match(after):
+        # "Was not cancelled because of its ratings" may deny the reason alone.
+        return Stance("+", None, dropped=True)
     polarity: Polarity = "-" if negated or trigger.polarity == "-" else "+"
     notes: list[Note] = list(trigger.notes)
     modality: Modality | None = trigger.modality

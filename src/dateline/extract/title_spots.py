@@ -105,6 +105,12 @@ MONTHS = frozenset(
         "winter",
     )
 )
+_WORK_ON = re.compile(r"^(?:Shooting|Filming|Production|Work|Principal photography)\s+(?:on|of|for)\s+")
+_DATED_TAIL = re.compile(
+    r"\s+(?:on|in|by|from|until|for|at|to|since)\s+(?=(?:the\s+)?(?:\d|"
+    + "|".join(m.title() for m in sorted(MONTHS))
+    + r")\b)"
+)
 _DATED = re.compile(
     r"\b(?:"
     + "|".join(sorted(m for m in MONTHS if len(m) > 3))
@@ -250,8 +256,9 @@ def unmarked_titles(
     wanted = {fold_title(a) for a in arguments}
     weights: dict[str, float] = {}
     forms: dict[str, str] = {}
-    for start, _, run in title_runs(text, lexicon):
-        name = _own_words(run, companies)
+    for begin, _, run in title_runs(text, lexicon):
+        name = _own_words(run, companies, brief=brief)
+        start = begin + run.find(name)
         end = start + len(name)
         key = fold_title(name)
         words = name.split()
@@ -271,8 +278,10 @@ def unmarked_titles(
         weight = 0.5 + (2.5 if start < title_end else 0.0)
         if _WORK_BEFORE.search(text[max(0, start - 24) : start]) or _WORK_AFTER.match(text, end):
             weight += 3.0
-        if any(key == w or key.endswith(" " + w) or key.startswith(w + " ") for w in wanted):
+        if key in wanted:
             weight += _ENOUGH if brief else 1.5
+        elif brief and any(key.endswith(" " + w) or key.startswith(w + " ") for w in wanted):
+            weight += _ENOUGH
         if (
             _SPEAKER.match(text, end)
             or _DECIDES.match(text, end)
@@ -284,11 +293,11 @@ def unmarked_titles(
     return [(forms[k], w) for k, w in sorted(weights.items()) if w >= _ENOUGH]
 
 
-def _own_words(run: str, companies: frozenset[str]) -> str:
+def _own_words(run: str, companies: frozenset[str], *, brief: bool) -> str:
     """The name in a run of capitals: "Harbour's Edge" whole, "Glass Harbour" of "Glass Harbour's second"."""
-    run = re.split(r",\s", run)[0].rstrip(",")
+    run = _WORK_ON.sub("", _DATED_TAIL.split(re.split(r",\s", run)[0])[0]).rstrip(",")
     owner = re.match(r"(?P<owner>.+?)['’]s?\s+(?P<rest>[A-Z].*)$", run)
-    if owner is None:
+    if owner is None or not brief:
         return re.split(r"['’]s?\s+", run)[0]
     return owner["rest"] if owner["owner"].casefold() in companies else run
 
