@@ -66,7 +66,7 @@ def test_words_and_timex3(
 
 
 def test_a_range_holds_two_timex3_and_two_members() -> None:
-    found = the("Shooting took place from March to July 2023.")
+    found = the("Shooting ran in Leeds from March to July 2023.")
     assert [t.value for t in found.timexes] == ["2023-03", "2023-07"]
     assert [days(m) for m in found.members] == ["2023-03-01/2023-03-31", "2023-07-01/2023-07-31"]
     assert days(found.window) == "2023-03-01/2023-07-31"
