@@ -51,6 +51,8 @@ class Context:
     """The latest time told before, for "later" and "the same year"."""
     ref_day: Days | None = None
     """The latest single day told before, for "the same day"."""
+    quarter: str | None = None
+    """The TIMEX3 value of the latest quarter told before, for "a year ago" beside figures."""
     numeric_order: Literal["month-first", "day-first"] | None = None
     """How the text's own unmistakable numeric dates are written ("25/12/2022")."""
     narrative: bool = False
@@ -78,6 +80,8 @@ class YearPlacer:
             "past": -1,
             "previous": -1,
             "following": 1,
+            "after_next": 2,
+            "before_last": -2,
         }.get(word, 0)
 
     def place(
