@@ -1,8 +1,9 @@
 """From which day a statement speaks.
 
-The article's date, unless the text dates itself: "as of March 2023", "as reported on March 21, 2022", or by
-the age of something it dates elsewhere ("has been available for a little more than 24 hours", in a page that
-gives the release). Such a clock holds for the paragraph it stands in.
+The article's date, unless the text dates itself: "as of March 2023", "Updated June 3:", "as reported on March
+21, 2022", or by the age of something it dates elsewhere ("has been available for a little more than 24 hours
+as of this writing", in a page that gives the release). Such a clock holds for the paragraph it stands in. "As
+of this writing" alone names no day but the article's own.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def read_as_of(context: Context, candidate: Candidate) -> tuple[dt.date | None, 
     sentence = candidate.sentence
     for expression in context.times_in(sentence.start, sentence.end):
         if expression.role == "as_of" and expression.window is not None:
-            return expression.window.earliest or expression.window.latest, True
+            day = expression.window.earliest or expression.window.latest
+            return day, day != context.article.published
         if expression.window is not None and _dates_the_report(context, expression):
             return expression.window.earliest, True
     return context.article.published, False

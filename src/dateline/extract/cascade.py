@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dateline.extract.assemble import build_claims
+from dateline.extract.claims import finish
 from dateline.extract.context import Candidate, Context
 from dateline.extract.events import find_candidates
 from dateline.extract.gate import passes
 from dateline.extract.merge import merge_claims
+from dateline.extract.reading import read_times
 from dateline.extract.schedule import row_claims
 from dateline.extract.seasons import find_seasons
 from dateline.extract.sentences import Sentence, iter_sentences
 from dateline.extract.subjects import argument_names
 from dateline.extract.syntax import Parse, mask
-from dateline.extract.times import find_times
+from dateline.extract.times import DEFAULT_POLICY, TimePolicy
 from dateline.extract.works import WorkIndex, index_works
 from dateline.lexicon import Lexicon
 from dateline.model import Article, Claim
@@ -25,17 +28,26 @@ _LONGEST = 900
 """Code points of a sentence that is still parsed: longer ones are lists or code."""
 
 
-def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
+def run(
+    article: Article, lexicon: Lexicon, nlp: Any, policy: TimePolicy = DEFAULT_POLICY
+) -> tuple[Claim, ...]:
     """All claims of one article."""
     sentences = list(iter_sentences(article))
     gated = [s for s in sentences if s.end - s.start <= _LONGEST and passes(s.text, lexicon)]
     if not gated and not any(c.isdecimal() for c in article.text):
         return ()
-    times = find_times(article.text, published=article.published)
+    reading = read_times(article, policy)
+    told = article.published is None and reading.published is not None
+    article = replace(article, published=reading.published)
     seasons = list(find_seasons(article.text))
     works = _index(article, lexicon, ())
     context = Context(
-        article=article, lexicon=lexicon, sentences=sentences, works=works, seasons=seasons, times=times
+        article=article,
+        lexicon=lexicon,
+        sentences=sentences,
+        works=works,
+        seasons=seasons,
+        times=reading.times,
     )
     masked = [
         mask(s.text, s.start, [(m.start, m.name_end) for m in works.within(s.start, s.end)]) for s in gated
@@ -52,7 +64,13 @@ def run(article: Article, lexicon: Lexicon, nlp: Any) -> tuple[Claim, ...]:
         candidates = _candidates(context, gated)
     claims = build_claims(context, candidates)
     claims.extend(row_claims(context))
-    return merge_claims(claims)
+    merged = merge_claims(claims)
+    return tuple(map(_dated_by_words, merged)) if told else merged
+
+
+def _dated_by_words(claim: Claim) -> Claim:
+    """A claim of an article without a date, which speaks from the day that its words tell."""
+    return finish(replace(claim, published=None, as_of_explicit=True))
 
 
 def _index(article: Article, lexicon: Lexicon, names: tuple[str, ...]) -> WorkIndex:

@@ -6,43 +6,37 @@ import datetime as dt
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
-from dateline.extract.times.amounts import period_value
 from dateline.extract.times.context import Tense, sentence_bounds, tense_at
+from dateline.extract.times.datelines import read_dateline
 from dateline.extract.times.foreign import foreign_points
-from dateline.extract.times.grammar import Grammar
 from dateline.extract.times.nodes import (
     AsOf,
-    Bound,
-    Clock,
-    Duration,
     Either,
-    Guess,
     Hanging,
     Node,
     Offset,
     Point,
-    Recurring,
     Row,
     Span,
     Unit,
-    Vague,
 )
+from dateline.extract.times.numeric import numeric_order
 from dateline.extract.times.policy import DEFAULT_POLICY, TimePolicy
-from dateline.extract.times.quiet import Titles
-from dateline.extract.times.records import Relation, Role, TimeExpression, Timex3, TimexType
+from dateline.extract.times.quiet import Titles, is_named
+from dateline.extract.times.records import Relation, Role, TimeExpression
 from dateline.extract.times.resolve import Context, Days, Resolver
-from dateline.extract.times.tokens import Tokens, tokenise
-from dateline.extract.times.words import PART, TRIGGER, Words, words
+from dateline.extract.times.stretches import read_nodes
+from dateline.extract.times.timexes import TimexWriter
+from dateline.extract.times.tokens import BREAK, Tokens, tokenise
+from dateline.extract.times.words import Words, words
 from dateline.window import Window
 
 __all__ = ["find_times", "tense_of"]
 
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{2}|\d{4})")
-_NUMERIC_TRIGGER = PART | TRIGGER
+_STAMP = re.compile(r"[\W_]{0,4}(?:last |as )?updated?(?: on)?[:,]? ?\(?", re.IGNORECASE)
+"""What opens a line or a bracket before the day from which the words after it speak."""
 
 
 def find_times(
@@ -65,7 +59,7 @@ def find_times(
     table = words()
     tokens = tokenise(text)
     titles = Titles(text)
-    nodes = [node for node in _nodes(tokens, table) if not _named(node, tokens, table, titles)]
+    nodes = [node for node in read_nodes(tokens, table) if not is_named(node, tokens, table, titles)]
     for point in foreign_points(tokens, table):
         nodes = [node for node in nodes if node.j <= point.i or node.i >= point.j]
         insort(nodes, point, key=lambda node: node.i)
@@ -81,82 +75,6 @@ def tense_of(text: str, expressions: list[TimeExpression]) -> Iterator[tuple[Tim
         yield found, tense_at(tokens, table, i, j)
 
 
-def _flag(low: str, flags: dict[str, int]) -> int:
-    flag = flags.get(low)
-    if flag is not None:
-        return flag
-    if low[:1].isdecimal() or (low[:1] == "'" and low[1:2].isdecimal()):
-        return _NUMERIC_TRIGGER if len(low) >= 3 else PART
-    if low[:1] in "qhfm" and (
-        low[-1:].isdecimal() or low in ("midyear", "midsummer", "midwinter", "midweek")
-    ):
-        return _NUMERIC_TRIGGER
-    return 0
-
-
-def _nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
-    """Runs the grammar over the stretches of time words that hold at least one that can make a time."""
-    grammar = Grammar(tokens, table)
-    flags, low, count = table.flags, tokens.low, tokens.count
-    marks = [flags.get(word, 0) or _flag(word, flags) for word in low[:count]]
-    events = table.event_nouns
-    i = 0
-    while i < count:
-        if not marks[i]:
-            i += 1
-            continue
-        j, hot = i, 0
-        while j < count and marks[j]:
-            hot |= marks[j]
-            j += 1
-        if hot & TRIGGER or any(word in events for word in low[j : j + 4]):
-            k = i
-            while k < j:
-                found = grammar.read(k)
-                if found and found[1] > k:
-                    yield found[0]
-                    k = found[1]
-                else:
-                    k += 1
-            j = max(j, k)
-        i = j
-
-
-def _named(node: Node, tokens: Tokens, table: Words, titles: Titles) -> bool:
-    """Whether the words are (part of) a title or name: "Saturday Morning Live", "The Tuesday Club"."""
-    start, end = tokens.start[node.i], tokens.end[node.j - 1]
-    full = isinstance(node, Point) and node.day is not None and node.year is not None
-    if titles.hold(start, end):
-        return not full
-    word, following = tokens.raw[node.i], tokens.raw[node.j]
-    if not word[:1].isupper():
-        return False
-    before = tokens.raw[node.i - 1] if node.i else ""
-    capital = following[:1].isupper() and tokens.low[node.j] not in table.flags
-    if isinstance(node, Unit) or (
-        isinstance(node, Point)
-        and node.kind in ("weekday", "holiday", "season", "slot")
-        and node.year is None
-    ):
-        if capital and before in ("The", "A", "An", "the", "a", "an"):
-            return True
-        if word in ("The", "A", "An") and tokens.raw[node.i + 1][:1].isupper() and capital:
-            return True
-    if isinstance(node, Point) and node.kind == "weekday" and capital and node.deixis is None:
-        # "freshman comedy Sunday Best Regards": no preposition leads it, and a name goes on.
-        lead = tokens.low[node.i - 1] if node.i else ""
-        long_name = tokens.raw[node.j + 1][:1].isupper() and lead not in table.company["weekday_leads"]
-        told = (
-            lead in table.company["month_leads"] or lead in table.past or lead.endswith("ed") or lead == "on"
-        )
-        return long_name or not told
-    if isinstance(node, Point) and node.kind in ("holiday", "slot") and node.year is None:
-        low = tokens.low[node.i - 1] if node.i else ""
-        opens = node.i < 2 or tokens.raw[node.i - 2] in (".", "\n", ":", "!", "?")
-        return before[:1].isupper() and low not in table.flags and low not in table.present and not opens
-    return False
-
-
 class _Reading:
     """One text read: its nodes, and what they are read against."""
 
@@ -167,6 +85,7 @@ class _Reading:
         self.published = published
         self.context = Context(published, policy, table, self._tense, self._year_for, self._possessive)
         self.resolver = Resolver(self.context)
+        self.timexes = TimexWriter(tokens, table, self.resolver)
         self.dated: list[tuple[int, Point]] = [
             (point.i, point)
             for node in nodes
@@ -179,14 +98,20 @@ class _Reading:
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None
         self.context.narrative = self._is_narrative()
-        self.context.numeric_order = _numeric_order(tokens)
+        self.context.numeric_order = numeric_order(tokens.text)
+        self._decided = bool(policy.numeric_order or self.context.numeric_order)
+        self._dateline = read_dateline(tokens.text)
 
     def _is_narrative(self) -> bool:
+        """Whether the text tells a past by its own dates, hardly any of them seen from publication."""
         if self.published is None:
             return False
         told = [point.year for _, point in self.dated if point.year]
+        if 8 * sum(map(_seen_from_here, self.nodes)) > len(told):
+            return False
         far = sum(year < self.published.year - 5 for year in told)
-        return len(told) >= 8 and far > 0.7 * len(told)
+        past = sum(year < self.published.year for year in told)
+        return (len(told) >= 7 and far > 0.7 * len(told)) or (len(told) >= 20 and past > 0.8 * len(told))
 
     def _tense(self, node: Node) -> Tense | None:
         whole = self._whole or node
@@ -281,6 +206,8 @@ class _Reading:
     def _remember(self, days: Days | None) -> None:
         if days is None or not days.known:
             return
+        if days.granularity == "quarter":
+            self.context.quarter = days.value
         if self.context.narrative and days.basis == "relative-to-publication":
             return
         days = days.core or days
@@ -294,9 +221,9 @@ class _Reading:
     def _record(self, node: Node, days: Days | None) -> TimeExpression | None:
         start, end = self._offsets(node)
         text = self.tokens.text[start:end]
-        timexes = tuple(self._timexes(node, days))
+        timexes = tuple(self.timexes.write(node, days))
         if not timexes and isinstance(node, Hanging):
-            placeholder = self._timex(node, "DATE", "XXXX-XX-XX", None)
+            placeholder = self.timexes.one(node, "DATE", "XXXX-XX-XX")
         elif not timexes:
             return None
         else:
@@ -309,12 +236,9 @@ class _Reading:
             window = _window(days, text)
             core = _window(days.core, text) if days.core else window
             members = tuple(_window(m, text) for m in days.members if m.first or m.last)
-            alternatives = tuple(replace(window, earliest=a, latest=b) for a, b in days.other)
+            alternatives = self._alternatives(node, window)
         if isinstance(node, Hanging):
             relation = self._relation(node)
-        role: Role | None = (
-            "as_of" if isinstance(node, AsOf) else "epithet" if self._is_epithet(node) else None
-        )
         return TimeExpression(
             start=start,
             end=end,
@@ -322,12 +246,50 @@ class _Reading:
             window=window,
             timex3=placeholder,
             relation=relation,
-            role=role,
+            role=self._role(node),
             alternatives=alternatives,
             core=core,
             members=members,
             timexes=timexes,
         )
+
+    def _role(self, node: Node) -> Role | None:
+        if isinstance(node, AsOf) or self._is_stamp(node):
+            return "as_of"
+        if self._is_epithet(node):
+            return "epithet"
+        start, line = self.tokens.start[node.i], self._dateline
+        if line and line.start is not None and line.end is not None and line.start <= start < line.end:
+            return "dateline"
+        return None
+
+    def _is_stamp(self, node: Node) -> bool:
+        """Whether the day opens a passage as the day of its update: "Updated June 3: …"."""
+        if not isinstance(node, Point) or node.kind != "day":
+            return False
+        low, k = self.tokens.low, max(node.i - 1, 0)
+        if not {"updated", "update"} & set(low[max(0, node.i - 3) : node.i]):
+            return False
+        while k > 0 and node.i - k < 6 and low[k - 1] not in (BREAK, "(", "["):
+            k -= 1
+        opens = k == 0 or low[k - 1] in (BREAK, "(", "[")
+        return opens and bool(
+            _STAMP.fullmatch(self.tokens.text[self.tokens.start[k] : self._offsets(node)[0]])
+        )
+
+    def _alternatives(self, node: Node, window: Window) -> tuple[Window, ...]:
+        """The window that the other order of day and month gives, where nothing decides the order."""
+        if self._decided or not any(point.other for point in _points(node)):
+            return ()
+        self.context.numeric_order = "day-first"
+        try:
+            days = self.resolver.resolve(node)
+        finally:
+            self.context.numeric_order = None
+        if days is None or not days.known or not (days.first or days.last):
+            return ()
+        other = _window(days, window.text)
+        return () if other.same_days(window) else (other,)
 
     def _is_epithet(self, node: Node) -> bool:
         """Whether a year names a work: "2003's …", "… (2018)"."""
@@ -352,90 +314,17 @@ class _Reading:
             event=self.tokens.text[start:end],
         )
 
-    def _timexes(self, node: Node, days: Days | None) -> Iterator[Timex3]:
-        """The TIMEX3s of a node: one for each of the times that a range or list holds."""
-        match node:
-            case Span() | Either() | Row():
-                items = [node.first, node.last] if isinstance(node, Span) else node.items
-                members = days.members if days else ()
-                for k, item in enumerate(items):
-                    found = members[k] if k < len(members) else self.resolver.resolve(item)
-                    yield from self._timexes(item, found)
-            case Bound(of=of):
-                yield from self._timexes(of, days.core if days and days.core else days)
-            case AsOf(of=None):
-                yield self._timex(node, "DATE", days.value if days else "PRESENT_REF", None)
-            case AsOf(of=Node() as of):
-                yield from self._timexes(of, days)
-            case Guess(of=of):
-                inner = self.tokens.low[node.i] not in self.table.company["around"]
-                for made in self._timexes(of, days):
-                    start = made.start if inner else self.tokens.start[node.i]
-                    yield replace(made, start=start, mod=made.mod or "APPROX")
-            case Hanging(amount=amount):
-                if amount is not None:
-                    yield from self._timexes(amount, None)
-            case _:
-                yield from self._leaf_timex(node, days)
 
-    def _leaf_timex(self, node: Node, days: Days | None) -> Iterator[Timex3]:
-        match node:
-            case Duration():
-                yield self._timex(node, "DURATION", period_value(node.low, node.high, node.unit), node.mod)
-            case Recurring():
-                yield self._timex(node, "SET", node.value, None)
-            case Vague():
-                yield self._timex(node, "DATE", node.ref, None)
-            case Clock():
-                day = self.published.isoformat() if self.published else "XXXX-XX-XX"
-                yield self._timex(node, "TIME", day + node.value, None)
-            case Offset() if (
-                days is None or node.mod == "IN:EQUAL_OR_LESS" or (node.mod == "IN:" and node.vague)
-            ):
-                mod = (node.mod or "").removeprefix("IN:") or None
-                yield self._timex(node, "DURATION", period_value(node.low, node.high, node.unit), mod)
-            case _ if days is not None:
-                kind: TimexType = "TIME" if "T" in days.value else "DATE"
-                if days.value.startswith("P") and not days.value.endswith("REF"):
-                    kind = "DURATION"
-                yield self._timex(node, kind, days.value, days.mod)
-
-    def _timex(self, node: Node, kind: TimexType, value: str, mod: str | None) -> Timex3:
-        i = node.i
-        low = self.tokens.low
-        while (
-            i < node.j - 1
-            and low[i + 1] not in ("least", "most")
-            and low[i]
-            in (
-                "in",
-                "on",
-                "at",
-                "sometime",
-                "during",
-                "within",
-                "either",
-                "from",
-                "between",
-            )
-        ):
-            i += 1
-        if isinstance(node, (Unit, Offset)) and low[i] == "over" and low[i + 1] == "the":
-            i += 1
-        j = node.j
-        if isinstance(node, Offset) and isinstance(node.anchor, Node):
-            pass
-        return Timex3(start=self.tokens.start[i], end=self.tokens.end[j - 1], type=kind, value=value, mod=mod)
-
-
-def _numeric_order(tokens: Tokens) -> Literal["month-first", "day-first"] | None:
-    """The order that the text's own numeric dates show, where all that can tell agree."""
-    firsts = [match for word in tokens.raw if (match := _SLASHED.fullmatch(word))]
-    day_first = any(int(match[1]) > 12 for match in firsts)
-    month_first = any(int(match[2]) > 12 for match in firsts)
-    if day_first == month_first:
-        return None
-    return "day-first" if day_first else "month-first"
+def _seen_from_here(node: Node) -> bool:
+    """Whether a time is told as news tells it: "on Friday", "last week", "two days ago"."""
+    match node:
+        case Point():
+            return node.kind == "weekday"
+        case Unit():
+            return node.deixis in ("this", "last", "next")
+        case Offset():
+            return node.anchor == "now"
+    return False
 
 
 def _points(node: Node) -> Iterator[Point]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-__all__ = ["Titles"]
+from dateline.extract.times.nodes import Node, Point, Unit
+from dateline.extract.times.tokens import Tokens
+from dateline.extract.times.words import Words
+
+__all__ = ["Titles", "is_named"]
 
 # A quoted stretch on one line; bounded, so that a stray quotation mark costs little.
 _QUOTED = re.compile(
@@ -44,3 +48,38 @@ def _titled(quoted: str) -> bool:
     if quoted.rstrip()[-1:] in ",." and len(words) > 6:
         return False
     return all(word[0].isupper() or word.lower() in _SMALL for word in words) and words[0][0].isupper()
+
+
+def is_named(node: Node, tokens: Tokens, table: Words, titles: Titles) -> bool:
+    """Whether the words are (part of) a title or name: "Saturday Morning Live", "The Tuesday Club"."""
+    start, end = tokens.start[node.i], tokens.end[node.j - 1]
+    full = isinstance(node, Point) and node.day is not None and node.year is not None
+    if titles.hold(start, end):
+        return not full
+    word, following = tokens.raw[node.i], tokens.raw[node.j]
+    if not word[:1].isupper():
+        return False
+    before = tokens.raw[node.i - 1] if node.i else ""
+    capital = following[:1].isupper() and tokens.low[node.j] not in table.flags
+    if isinstance(node, Unit) or (
+        isinstance(node, Point)
+        and node.kind in ("weekday", "holiday", "season", "slot")
+        and node.year is None
+    ):
+        if capital and before in ("The", "A", "An", "the", "a", "an"):
+            return True
+        if word in ("The", "A", "An") and tokens.raw[node.i + 1][:1].isupper() and capital:
+            return True
+    if isinstance(node, Point) and node.kind == "weekday" and capital and node.deixis is None:
+        # "freshman comedy Sunday Best Regards": no preposition leads it, and a name goes on.
+        lead = tokens.low[node.i - 1] if node.i else ""
+        long_name = tokens.raw[node.j + 1][:1].isupper() and lead not in table.company["weekday_leads"]
+        told = (
+            lead in table.company["month_leads"] or lead in table.past or lead.endswith("ed") or lead == "on"
+        )
+        return long_name or not told
+    if isinstance(node, Point) and node.kind in ("holiday", "slot") and node.year is None:
+        low = tokens.low[node.i - 1] if node.i else ""
+        opens = node.i < 2 or tokens.raw[node.i - 2] in (".", "\n", ":", "!", "?")
+        return before[:1].isupper() and low not in table.flags and low not in table.present and not opens
+    return False

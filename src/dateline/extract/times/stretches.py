@@ -1,0 +1,55 @@
+"""A cheap look at every word decides where the grammar runs at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.extract.times.grammar import Grammar
+from dateline.extract.times.nodes import Node
+from dateline.extract.times.tokens import Tokens
+from dateline.extract.times.words import PART, TRIGGER, Words
+
+__all__ = ["read_nodes"]
+
+_NUMERIC_TRIGGER = PART | TRIGGER
+
+
+def _flag(low: str, flags: dict[str, int]) -> int:
+    flag = flags.get(low)
+    if flag is not None:
+        return flag
+    if low[:1].isdecimal() or (low[:1] == "'" and low[1:2].isdecimal()):
+        return _NUMERIC_TRIGGER if len(low) >= 3 else PART
+    if low[:1] in "qhfm" and (
+        low[-1:].isdecimal() or low in ("midyear", "midsummer", "midwinter", "midweek")
+    ):
+        return _NUMERIC_TRIGGER
+    return 0
+
+
+def read_nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
+    """Runs the grammar over the stretches of time words that hold at least one that can make a time."""
+    grammar = Grammar(tokens, table)
+    flags, low, count = table.flags, tokens.low, tokens.count
+    marks = [flags.get(word, 0) or _flag(word, flags) for word in low[:count]]
+    events = table.event_nouns
+    i = 0
+    while i < count:
+        if not marks[i]:
+            i += 1
+            continue
+        j, hot = i, 0
+        while j < count and marks[j]:
+            hot |= marks[j]
+            j += 1
+        if hot & TRIGGER or any(word in events for word in low[j : j + 4]):
+            k = i
+            while k < j:
+                found = grammar.read(k)
+                if found and found[1] > k:
+                    yield found[0]
+                    k = found[1]
+                else:
+                    k += 1
+            j = max(j, k)
+        i = j
