@@ -11,6 +11,7 @@ from dateline.extract.asof import age_clocks
 from dateline.extract.claims import event_of, finish, make_claim
 from dateline.extract.context import Candidate, Context
 from dateline.extract.identity import quote_of
+from dateline.extract.limits import dated_denial
 from dateline.extract.moves import read_move
 from dateline.extract.relative import resolve_relation
 from dateline.extract.stance import Stance, read_stance
@@ -44,7 +45,8 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
         ):
             waiting.append((candidate, stance))
             continue
-        claims.extend(_claims_of(context, candidate, stance))
+        limited = dated_denial(context, candidate, stance)
+        claims.extend(_claims_of(context, candidate, *(limited or (stance,))))
         claims.extend(_unmet_plan(context, candidate, stance))
     for candidate, stance in waiting:
         windows = [w for t in candidate.times if (w := resolve_relation(context, t, claims)) is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,6 +100,12 @@ class Context:
             if mention.end <= end:
                 found.append(mention)
         return found
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds an offset."""
+        k = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        found = self.sentences[k] if k >= 0 else None
+        return found if found is not None and position < found.end else None
 
     def times_in(self, start: int, end: int) -> list[TimeExpression]:
         """Time expressions that begin inside a range."""

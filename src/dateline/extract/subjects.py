@@ -66,7 +66,7 @@ def resolve_subjects(context: Context, candidate: Candidate, stance: Stance) -> 
         return []
     subjects = []
     for work in works:
-        for season, part in _seasons(context, candidate, stance):
+        for season, part in _seasons(context, candidate, stance, work):
             kind = context.works.kind(work)
             if season is not None and kind in {"work", "film"}:
                 kind = "series"
@@ -167,7 +167,9 @@ def _definite_derived(context: Context, candidate: Candidate) -> str | None:
     return None
 
 
-def _seasons(context: Context, candidate: Candidate, stance: Stance) -> list[tuple[int | None, int | None]]:
+def _seasons(
+    context: Context, candidate: Candidate, stance: Stance, work: str
+) -> list[tuple[int | None, int | None]]:
     parse, sentence = candidate.parse, candidate.sentence
     start, end = parse.clause_span(candidate.clause)
     start, end = min(start, candidate.start), max(end, candidate.end)
@@ -199,7 +201,7 @@ def _seasons(context: Context, candidate: Candidate, stance: Stance) -> list[tup
     )
     if any(m.plural for m in own) and relative is None:
         return [(None, part)]
-    context_season = _context_season(context, candidate)
+    context_season = _context_season(context, candidate, work)
     if relative is not None:
         return [(_relative(relative, context, candidate, context_season), part)]
     nearby = [m for m in context.seasons_in(sentence.start, sentence.end) if m.seasons]
@@ -230,13 +232,35 @@ def _inherits(context: Context, candidate: Candidate) -> bool:
     return subject.pos_ == "PRON" or bool(_SEASON_WORD.search(text))
 
 
-def _context_season(context: Context, candidate: Candidate) -> int | None:
-    """The season that the nearest heading, or the headline, is about."""
+def _context_season(context: Context, candidate: Candidate, work: str) -> int | None:
+    """The season that the nearest heading, the headline, or else the text above is about."""
     for heading in reversed(candidate.sentence.headings):
         mentions = [m for m in find_seasons(heading) if m.seasons]
         if mentions:
             return mentions[0].seasons[0]
-    return context.works.headline_season[0] if context.works.headline_season else None
+    if context.works.headline_season:
+        return context.works.headline_season[0]
+    return _newest_above(context, candidate, work)
+
+
+def _newest_above(context: Context, candidate: Candidate, work: str) -> int | None:
+    """The highest season of `work` that the text has named before the candidate's sentence."""
+    told = [
+        season
+        for mention in context.seasons_in(0, candidate.sentence.start)
+        for season in mention.seasons
+        if _season_of(context, mention) == work
+    ]
+    return max(told, default=None)
+
+
+def _season_of(context: Context, mention: SeasonMention) -> str | None:
+    """The work whose season a mention names: the nearest title of its sentence, or the last one before."""
+    sentence = context.sentence_at(mention.start)
+    inside = context.works.within(sentence.start, sentence.end) if sentence else []
+    if inside:
+        return min(inside, key=lambda m: max(m.start - mention.end, mention.start - m.end)).work
+    return context.works.last_before(mention.start) or context.works.main
 
 
 def _relative(

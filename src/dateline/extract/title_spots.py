@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.extract.title_places import framed_titles
 from dateline.lexicon import Lexicon
 from dateline.titles import fold_title
 
@@ -13,7 +14,7 @@ __all__ = ["MONTHS", "before_season", "quoted_titles", "title_runs", "unmarked_t
 _QUOTED = re.compile(
     r"(?<!\w)(?:[“\"](?P<a>[^“”\"\n]{1,70}?)[”\"]|[‘'](?P<b>[^‘\"“”\n]{1,70}?)[’'](?!\w))",
 )
-_CAP = r"(?:[A-Z0-9À-ÖØ-Þ][\w&!-]*(?:['’.][A-Za-z][\w]*)*)"
+_CAP = r"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.(?= [A-Z])|[A-Z0-9À-ÖØ-Þ][\w&!-]*(?:['’.][A-Za-z][\w]*)*)"
 _LINK = r"(?:of|the|and|a|an|in|on|for|to|with|at|from|by|de|la|is|are|&)"
 _RUN = re.compile(rf"{_CAP}(?:[ ,]? ?(?:{_LINK} ){{0,3}}{_CAP})*")
 _COUNTED = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -59,8 +60,10 @@ _DECIDES = re.compile(
     r"report|pull|push|delay|bring|brought|air(?:s|ed)\s)\w*(?![^\S\n]*(?:$|\n|[.,:;!?]|(?:for|by|after|at|on|as|to|in|amid|"
     r"following|until|again|early|back)\b))"
 )
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ENOUGH = 3.5
 """Weight from which an unmarked name is taken for a title: a headline and a mention, or one telling place."""
+_ENOUGH_IN_BRIEF = 2.5
 MONTHS = frozenset(
     (
         "january",
@@ -87,13 +90,7 @@ MONTHS = frozenset(
         "oct",
         "nov",
         "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
+        *(day + end for day in _WEEKDAYS for end in ("", "s")),
         "christmas",
         "easter",
         "halloween",
@@ -233,7 +230,8 @@ def before_season(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
         ):
             continue
         if re.match(
-            r"(?:Seasons?|Series|Episodes?|Part|Volume|\d+(?:st|nd|rd|th)?\b)", name
+            r"(?:Seasons?|Series|Episodes?|Part|Volume|\d+(?:st|nd|rd|th)?\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)",
+            name,
         ) or _DATED.search(name):
             continue
         found.append((name, start))
@@ -256,24 +254,36 @@ def unmarked_titles(
     wanted = {fold_title(a) for a in arguments}
     weights: dict[str, float] = {}
     forms: dict[str, str] = {}
-    for begin, _, run in title_runs(text, lexicon):
-        name = _own_words(run, companies, brief=brief)
-        start = begin + run.find(name)
-        end = start + len(name)
-        key = fold_title(name)
+    runs = title_runs(text, lexicon)
+
+    def possible(name: str) -> bool:
         words = name.split()
-        if (
-            len(words) > 7
+        return not (
+            len(words) > 9
             or len(name) < 3
             or name.casefold() in companies
             or lexicon.words["opener"].fullmatch(name)
             or lexicon.words["pronoun"].fullmatch(name)
-            or key in MONTHS
+            or fold_title(name) in MONTHS
             or (len(words) > 1 and words[-1].casefold() in outlets)
             or lexicon.gate.fullmatch(name)
             or lexicon.territory.fullmatch(name)
             or _DATED.search(name)
-        ):
+            or _two_names(name)
+            or re.search(r", \d", name)
+        )
+
+    for start, name, weight in framed_titles(text, runs, lexicon):
+        if possible(name) and not _speaks(text, start, start + len(name)):
+            key = fold_title(name)
+            weights[key] = weights.get(key, 0.0) + weight
+            forms.setdefault(key, name)
+    for begin, _, run in runs:
+        name = _own_words(run, companies, brief=brief)
+        start = begin + run.find(name)
+        end = start + len(name)
+        key = fold_title(name)
+        if not possible(name):
             continue
         weight = 0.5 + (2.5 if start < title_end else 0.0)
         if _WORK_BEFORE.search(text[max(0, start - 24) : start]) or _WORK_AFTER.match(text, end):
@@ -282,15 +292,27 @@ def unmarked_titles(
             weight += _ENOUGH if brief else 1.5
         elif brief and any(key.endswith(" " + w) or key.startswith(w + " ") for w in wanted):
             weight += _ENOUGH
-        if (
-            _SPEAKER.match(text, end)
-            or _DECIDES.match(text, end)
-            or _PROFESSION.search(text[max(0, start - 24) : start])
-        ):
+        if _speaks(text, start, end):
             weight -= 6.0
         weights[key] = weights.get(key, 0.0) + weight
         forms.setdefault(key, name)
-    return [(forms[k], w) for k, w in sorted(weights.items()) if w >= _ENOUGH]
+    enough = _ENOUGH_IN_BRIEF if brief else _ENOUGH
+    return [(forms[k], w) for k, w in sorted(weights.items()) if w >= enough]
+
+
+def _two_names(name: str) -> bool:
+    """“Ines Kallweit and Bram Oduya”, a list of names, each of several words."""
+    sides = re.split(r"\s+and\s+", name)
+    return len(sides) > 1 and all(len(side.split()) > 1 and side[0].isupper() for side in sides)
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether a name speaks, decides, or follows a profession: somebody's, or a company's."""
+    return bool(
+        _SPEAKER.match(text, end)
+        or _DECIDES.match(text, end)
+        or _PROFESSION.search(text[max(0, start - 24) : start])
+    )
 
 
 def _own_words(run: str, companies: frozenset[str], *, brief: bool) -> str:
