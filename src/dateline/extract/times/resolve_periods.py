@@ -130,14 +130,19 @@ class PeriodResolver(PointResolver):
         pub = self.c.published
         if pub is None:
             return None
+        if node.count is not None:
+            value = period_value(*node.count, node.unit)
+            return Days(first=None, last=None, granularity="span", value=value, known=False)
         if node.unit == "weekend":
             step = (
                 0
                 if self.c.tense(node) in ("future", "present") or pub.weekday() >= self.c.policy.weekend[0]
                 else -1
             )
+        elif node.unit == "quarter" and node.deixis != "in_question" and self.c.quarter:
+            return self._quarter_told(self.c.quarter, back=node.deixis == "year_ago")
         elif node.deixis == "in_question":
-            asked = self._whole(node.unit, pub, -1)
+            asked = self._whole(node.unit, pub, 0 if node.unit == "year" else -1)
             return replace(asked, first=None, last=None, known=False) if asked else None
         elif node.unit == "quarter":
             step = -1 if node.deixis == "latest" else -5
@@ -147,6 +152,13 @@ class PeriodResolver(PointResolver):
             return None
         found = self._whole(node.unit, pub, step)
         return replace(found, basis="relative-to-publication") if found else None
+
+    def _quarter_told(self, value: str, *, back: bool) -> Days:
+        """The quarter that the text told before, or the same a year earlier."""
+        year, number = int(value[:4]) - back, int(value[-1])
+        first, last = cal.quarter_days(year, number)
+        found = Days(first=first, last=last, granularity="quarter", value=f"{year}-Q{number}")
+        return replace(found, basis="relative-to-event")
 
     def _whole(self, unit: str, day: dt.date, step: int) -> Days | None:
         """The calendar unit that holds `day`, moved by `step` units."""

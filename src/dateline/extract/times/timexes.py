@@ -94,6 +94,8 @@ class TimexWriter:
             case Offset() if days is not None:
                 quarter = self._quarter_compared(node)
                 yield self._valued(node, replace(days, value=quarter) if quarter else days)
+            case Point(kind="year", name="period") if days is not None and self.context.quarter:
+                yield self._valued(node, replace(days, value=f"{node.year}{self.context.quarter[4:]}"))
             case Point(fiscal=True, kind="year", month=int()) if days is not None:
                 yield from self._fiscal_year(node, days)
             case Nth(count=count, unit="month" | "week" | "day") if count > 1 and days is not None:
