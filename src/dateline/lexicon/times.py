@@ -95,6 +95,15 @@ class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dated_events: list[str]
 
 
+class ForeignWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of other languages before a year in figures: "septembre 2024", "Anfang 2026"."""
+
+    months: dict[str, int]
+    seasons: dict[str, str]
+    parts: dict[str, str]
+    to: list[str]
+
+
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The whole file ``times.toml``, as it stands."""
 
@@ -123,6 +132,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     tense: Tense
     events: EventWords
     quiet: Quiet
+    foreign: ForeignWords
     company: dict[str, list[str]]
     fire: list[Fire] = []
     silent: list[str] = []

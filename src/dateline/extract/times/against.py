@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.extract.times import calendars as cal
@@ -55,6 +55,8 @@ class Context:
     """The TIMEX3 value of the latest quarter told before, for "a year ago" beside figures."""
     numeric_order: Literal["month-first", "day-first"] | None = None
     """How the text's own unmistakable numeric dates are written ("25/12/2022")."""
+    ahead: Callable[[Node], bool] = field(default=lambda _: False)
+    """Whether words before a weekday put it ahead ("postponed until Tuesday")."""
     narrative: bool = False
     """Whether the text tells a past far from its publication, so that its own dates lead."""
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, cast
 
-from dateline.extract.times.nodes import Clock, Duration, Hanging, Node, Offset, Point, Recurring, Unit, Vague
+from dateline.extract.times.nodes import (
+    Bound,
+    Clock,
+    Duration,
+    Hanging,
+    Node,
+    Nth,
+    Offset,
+    Part,
+    Point,
+    Recurring,
+    Unit,
+    Vague,
+)
 from dateline.extract.times.periods import PeriodReader
 from dateline.extract.times.points import Read
 from dateline.extract.times.tokens import BREAK
@@ -18,6 +31,128 @@ STOP = frozenset([BREAK, "", ".", ",", ";", ":", "!", "?", "(", ")", '"', "“",
 
 class CountedReader(PeriodReader):
     """Reads amounts counted from publication, from another time, or from an event."""
+
+    def beyond(self, i: int) -> Read:
+        """What a word after the unit places: "the week after next", "the weeks ahead"."""
+        return (
+            self._beyond_next(i)
+            or self._same_time(i)
+            or self._weekday_of_week(i)
+            or self._units_ahead(i)
+            or self._any_day(i)
+        )
+
+    def _beyond_next(self, i: int) -> Read:
+        """Reads "the week after next", "the month before last", "the Friday after next"."""
+        low = self.low
+        k = i + 1 if low[i] == "the" else i
+        ways: dict[tuple[str, str], Literal[-1, 1]] = {("after", "next"): 1, ("before", "last"): -1}
+        direction = ways.get((low[k + 1], low[k + 2]))
+        if direction is None or self.raw[k + 3][:1].isupper() or low[k + 3] in self.w.units:
+            return None
+        j, word = k + 3, low[k + 2]
+        weekday = self.w.weekdays.get(low[k]) if self.raw[k][0].isupper() else None
+        if weekday is not None:
+            day = Point(i=i, j=j, kind="weekday", weekday=weekday, deixis=word)
+            return Offset(i=i, j=j, low=1, high=1, unit="week", direction=direction, anchor=day), j
+        unit = low[k]
+        if k == i or self.w.units.get(unit) != unit or unit not in self.w.company["whole_periods"]:
+            return None
+        of = "week" if unit == "weekend" else unit
+        near = Unit(i=i, j=j, unit=of, deixis=word)
+        far = Offset(i=i, j=j, low=1, high=1, unit=of, direction=direction, anchor=near)
+        if unit == "weekend":
+            return Nth(i=i, j=j, n=1, unit="weekend", weekday=None, count=1, of=far), j
+        return far, j
+
+    def _period(self, j: int) -> Read:
+        return self._beyond_next(j) or super()._period(j)
+
+    def _same_time(self, i: int) -> Read:
+        """Reads "this time next year", "at this point last year": the month or week as far from here."""
+        low = self.low
+        k = i + 1 if low[i] == "at" else i
+        if low[k] != "this" or low[k + 1] not in ("time", "point", "stage"):
+            return None
+        if low[k + 2] not in ("last", "next"):
+            return None
+        unit = low[k + 3]
+        if unit not in ("year", "month", "week"):
+            return None
+        count, unit = (12, "month") if unit == "year" else (1, unit)
+        direction: Literal[-1, 1] = 1 if low[k + 2] == "next" else -1
+        j = k + 4
+        return Offset(i=i, j=j, low=count, high=count, unit=unit, direction=direction, anchor="now"), j
+
+    def _weekday_of_week(self, i: int) -> Read:
+        """Reads "Friday of last week", "the Monday of that week"."""
+        low = self.low
+        k = i + 1 if low[i] == "the" else i
+        weekday = self.w.weekdays.get(low[k]) if self.raw[k][:1].isupper() else None
+        if weekday is None or low[k + 1] != "of":
+            return None
+        week = self._beyond_next(k + 2) or self._unit(k + 2)
+        if week is None or not isinstance(week[0], (Unit, Offset)) or week[0].unit != "week":
+            return None
+        return Nth(i=i, j=week[1], n=1, unit=None, weekday=weekday, count=1, of=week[0]), week[1]
+
+    def _units_ahead(self, i: int) -> Read:
+        """Reads "in the weeks ahead", "the months to come"."""
+        low = self.low
+        k = i + 1 if low[i] == "the" else i
+        unit = self.w.units.get(low[k])
+        if k == i or unit not in ("day", "week", "month", "year") or low[k] == unit:
+            return None
+        if low[k + 1] == "ahead" and low[k + 2] != "of":
+            j = k + 2
+        elif low[k + 1 : k + 3] == ["to", "come"]:
+            j = k + 3
+        else:
+            return None
+        return Unit(i=i, j=j, unit=unit, deixis="coming", count=(2, 6)), j
+
+    def _any_day(self, i: int) -> Read:
+        """Reads "any day now" as within the coming weeks: it promises haste, but names no day."""
+        low = self.low
+        if (
+            low[i] != "any"
+            or low[i + 1] not in ("day", "week", "time", "moment", "minute")
+            or low[i + 2] != "now"
+        ):
+            return None
+        return Unit(i=i, j=i + 3, unit="week", deixis="coming", count=(2, 6)), i + 3
+
+    def its_end(self, i: int) -> Read:
+        """Reads "before the year is out", "before this month ends"."""
+        low, w = self.low, self.w
+        if low[i] not in ("before", "by", "until") or low[i + 1] not in ("the", "this"):
+            return None
+        unit = low[i + 2]
+        if unit not in w.company["whole_periods"] or unit == "day":
+            return None
+        closes = low[i + 3] in ("is", "'s", "was") and low[i + 4] in ("out", "over", "through", "done", "up")
+        if closes:
+            j = i + 5
+        elif low[i + 3] in ("ends", "closes", "finishes", "expires"):
+            j = i + 4
+        else:
+            return None
+        of = Unit(i=i + 1, j=i + 3, unit=unit, deixis="told" if low[i + 3] == "was" else "this")
+        end = Part(i=of.i, j=of.j, first="end", last="end", of=of)
+        return Bound(i=i, j=j, kind="by", of=end), j
+
+    def following(self, first: Node, last: Node) -> Node:
+        """The end of "from November 2023 to the following March", its year counted from the beginning."""
+        if not (isinstance(first, Point) and isinstance(last, Point) and last.deixis == "following"):
+            return last
+        kinds = ("month", "season", "day")
+        if first.year is None or first.kind not in kinds or last.kind not in ("month", "season"):
+            return last
+        start, end = self._place_in_year(first), self._place_in_year(last)
+        return replace(last, deixis=None, year=first.year + (end <= start))
+
+    def _place_in_year(self, point: Point) -> int:
+        return point.month or {"spring": 3, "summer": 6, "fall": 9, "winter": 12}.get(point.name or "", 0)
 
     def _amount_time(self, i: int) -> Read:
         """An amount and what it is counted from; alone, a duration."""
@@ -48,6 +183,8 @@ class CountedReader(PeriodReader):
     def _ahead(self, i: int, word: str, length: Duration, j: int) -> Read:
         """Reads "in three months": counted from here, to be settled by tense; "within": up to then."""
         mod = length.mod or ("EQUAL_OR_LESS" if word == "within" else None)
+        if word == "within" and self.low[j] == "of":
+            return self._within_of(i, length, j, mod)
         return Offset(
             i=i,
             j=j,
@@ -59,6 +196,25 @@ class CountedReader(PeriodReader):
             mod=f"IN:{mod or ''}",
             vague=length.vague,
         ), j
+
+    def _within_of(self, i: int, length: Duration, j: int, mod: str | None) -> Read:
+        """Reads "within 60 days of May 3", "within a week of that date", "within a month of its release"."""
+        low = self.low
+        anchor: Node | Literal["ref"] | None = None
+        end = j
+        if low[j + 1] in ("that", "this", "the", "said") and low[j + 2] in ("date", "day"):
+            anchor, end = "ref", j + 3
+        elif (found := self._dated(j + 1)) and not isinstance(found[0], (Duration, Recurring, Vague, Clock)):
+            anchor, end = found
+        if anchor is not None:
+            few, most, unit = length.low, length.high, length.unit
+            return Offset(i=i, j=end, low=few, high=most, unit=unit, direction=1, anchor=anchor, mod=mod), end
+        event = self._event(j + 1)
+        if event is None:
+            return length, j
+        return Hanging(
+            i=i, j=event, direction="after", amount=replace(length, mod=mod), event_i=j + 1, event_j=event
+        ), event
 
     def _counted_from(self, i: int, length: Duration, j: int) -> Read:
         low, offsets = self.low, self.w.offsets
@@ -95,6 +251,9 @@ class CountedReader(PeriodReader):
                 and not self._dated(hit[1])
             ):
                 continue
+            if low[j] in ("to", "through") and "the" in (low[length.i], low[length.i - 1]):
+                # "the three months to June 30" end then; they are not counted back from it.
+                continue
             anchor = self._dated(hit[1])
             if anchor and not isinstance(anchor[0], (Duration, Recurring, Vague, Clock)):
                 if low[j] == "from" and isinstance(anchor[0], Point) and anchor[0].kind == "weekday":
@@ -119,7 +278,8 @@ class CountedReader(PeriodReader):
 
     def _dated(self, j: int) -> Read:
         return (
-            self._part(j)
+            self._beyond_next(j)
+            or self._part(j)
             or self._deictic(j)
             or self._unit(j)
             or self._nth(j)

@@ -1,4 +1,4 @@
-"""Explicit dates in other languages: the span is found here, dateparser reads it."""
+"""Dates in other languages: months, seasons and parts from the word list, other days read by dateparser."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dateline.extract.times.nodes import Point
+from dateline.extract.times.nodes import Node, Part, Point, Span
 from dateline.extract.times.tokens import Tokens
 from dateline.extract.times.words import Words
 
 __all__ = ["foreign_points"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(\d{1,2})(?:er|º|ª)?")
 _LINKS = frozenset(["de", "del", "di", "of", ",", ".", "г", "van"])
 # News languages whose dates are written day, month's name, year.
 _LANGUAGES = (
@@ -40,11 +41,15 @@ _MOST = 200
 """Candidates read in one text at most: each unknown one costs dateparser a look in every language."""
 
 
-def foreign_points(tokens: Tokens, words: Words) -> Iterator[Point]:
-    """Dates such as "6 juin 2022" and "6 de junio de 2022", as points of the calendar."""
+def foreign_points(tokens: Tokens, words: Words) -> Iterator[Node]:
+    """Dates such as "6 juin 2022", "von Juni bis September 2025" and "a principios de 2026"."""
     tried = 0
     for i in range(2, tokens.count):
         if len(tokens.low[i]) != 4 or not _YEAR.fullmatch(tokens.low[i]):
+            continue
+        listed = _listed(tokens, words, i)
+        if listed is not None:
+            yield listed
             continue
         first = _candidate(tokens, words, i)
         if first is None:
@@ -55,6 +60,56 @@ def foreign_points(tokens: Tokens, words: Words) -> Iterator[Point]:
         day = _read(tokens.text[tokens.start[first] : tokens.end[i]])
         if day is not None:
             yield Point(i=first, j=i + 1, kind="day", year=day.year, month=day.month, day=day.day)
+
+
+def _back(low: list[str], k: int) -> int:
+    """The token at or before `k` that is no link."""
+    for _ in range(2):
+        if k > 0 and low[k] in _LINKS:
+            k -= 1
+    return k
+
+
+def _listed(tokens: Tokens, words: Words, i: int) -> Node | None:
+    """What the listed words before the year at token `i` make: a day, month, season, part or range."""
+    low, foreign, year = tokens.low, words.source.foreign, int(tokens.low[i])
+    k = _back(low, i - 1)
+    if low[k] in foreign.parts and _lower_fin(tokens, k):
+        return _part(k, i, foreign.parts[low[k]], Point(i=i, j=i + 1, kind="year", year=year))
+    if low[k] in foreign.seasons:
+        of: Point = Point(i=k, j=i + 1, kind="season", name=foreign.seasons[low[k]], year=year)
+        own = True
+    else:
+        own = low[k] in foreign.months
+        month = foreign.months.get(low[k]) or words.months.get(low[k])
+        if month is None or k == 0:
+            return None
+        of = Point(i=k, j=i + 1, kind="month", month=month, year=year)
+    before = _back(low, k - 1) if k else 0
+    if low[before] in foreign.parts and before < k and _lower_fin(tokens, before):
+        return _part(before, i, foreign.parts[low[before]], of)
+    if of.kind == "month" and low[k - 1] in foreign.to and k > 1:
+        first = foreign.months.get(low[k - 2]) or words.months.get(low[k - 2])
+        if first and of.month and first != of.month:
+            start = Point(i=k - 2, j=k - 1, kind="month", month=first, year=year - (first > of.month))
+            return Span(i=k - 2, j=i + 1, first=start, last=of)
+    number = _DAY.fullmatch(low[before]) if own and of.kind == "month" and before < k else None
+    if number is None:
+        return of if own else None
+    try:
+        dt.date(year, of.month or 1, int(number[1]))
+    except ValueError:
+        return None
+    return Point(i=before, j=i + 1, kind="day", year=year, month=of.month, day=int(number[1]))
+
+
+def _lower_fin(tokens: Tokens, k: int) -> bool:
+    """Whether the short "fin" is written as the French and Spanish word, no code of a country."""
+    return tokens.low[k] != "fin" or tokens.raw[k] == "fin"
+
+
+def _part(first: int, i: int, name: str, of: Point) -> Part:
+    return Part(i=first, j=i + 1, first=name, last=name, of=of)
 
 
 def _candidate(tokens: Tokens, words: Words, i: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from dateline.extract.times.amounts import SEASON_CODE, period_value
-from dateline.extract.times.counted import STOP, CountedReader
+from dateline.extract.times.counted import STOP
 from dateline.extract.times.nodes import (
     AsOf,
     Bound,
@@ -26,6 +26,7 @@ from dateline.extract.times.nodes import (
     Vague,
 )
 from dateline.extract.times.points import Read
+from dateline.extract.times.reports import ReportReader
 from dateline.extract.times.tokens import BREAK
 
 __all__ = ["Grammar"]
@@ -34,7 +35,7 @@ _RANGE = frozenset(["to", "until", "till", "through", "thru", "into", "-", "–"
 _DASHES = frozenset("-–—")
 
 
-class Grammar(CountedReader):
+class Grammar(ReportReader):
     """The whole grammar. `read` gives the longest time that starts at a token."""
 
     def read(self, i: int) -> Read:
@@ -43,6 +44,7 @@ class Grammar(CountedReader):
             self._as_of(i)
             or self._between(i)
             or self._from(i)
+            or self.its_end(i)
             or self._bound(i)
             or self._guess(i)
             or self._soon_after(i)
@@ -123,7 +125,7 @@ class Grammar(CountedReader):
             if last and moved:
                 return Row(i=i, j=last[1], items=[first[0], last[0]]), last[1]
             if last:
-                return Span(i=i, j=last[1], first=first[0], last=last[0]), last[1]
+                return Span(i=i, j=last[1], first=first[0], last=self.following(first[0], last[0])), last[1]
         node = first[0]
         if moved:
             return node, first[1]
@@ -155,10 +157,18 @@ class Grammar(CountedReader):
             and low[i - 1] in ("the", "a")
         ):
             return None
+        if j == i + 1 and low[i] in self.w.company["bare_bounds"] and low[j] in ("on", "in", "at"):
+            # "ever after on Thursday": the bound word belongs to something else.
+            return None
         inner = self._inside(j)
         if inner is None:
             return None
         node, end = inner
+        if (clocked := self._clocked(i, kind, node)) is not None:
+            return clocked, end
+        if low[i] == "as" and isinstance(node, Point) and node.kind == "weekday" and node.deixis is None:
+            looks_back = not self.w.past.isdisjoint(low[max(0, i - 8) : i])
+            node = node if looks_back else replace(node, deixis="coming")
         if isinstance(node, (Duration, Recurring, Vague)):
             return None
         if isinstance(node, Clock):
@@ -186,6 +196,14 @@ class Grammar(CountedReader):
             firm=firm,
             soon=kind == "after" and low[i] in self.w.company["soon_after"],
         ), end
+
+    def _clocked(self, i: int, kind: str, node: Node) -> Node | None:
+        """The day of "after 10 p.m. on Thursday" counts, and "before 5 p.m. Friday" ends with it."""
+        if not isinstance(node, (Point, Unit)) or not (node.of_day or "").startswith("T"):
+            return None
+        if kind == "after":
+            return replace(node, i=i)
+        return Bound(i=i, j=node.j, kind="by", of=node) if kind == "before" else None
 
     def _guess(self, i: int) -> Read:
         found = self.w.around.at(self.low, i)
@@ -252,7 +270,7 @@ class Grammar(CountedReader):
             k = j + 1
             last = self._second_day(node, k) or self._inside(k)
             if last and self._range_fits(node, last[0], j):
-                return Span(i=node.i, j=last[1], first=node, last=last[0]), last[1]
+                return Span(i=node.i, j=last[1], first=node, last=self.following(node, last[0])), last[1]
         if word == "or" or (word == "," and low[j + 1] == "or"):
             k = j + (2 if word == "," else 1)
             while low[k] in ("perhaps", "maybe", "possibly", "even", "in", "on", "during", "by", "probably"):
@@ -412,6 +430,8 @@ class Grammar(CountedReader):
             return None
         found = (
             self._day_pair(i)
+            or self.beyond(i)
+            or self.reported(i)
             or self._part(i)
             or self._side(i)
             or self._deictic(i)
@@ -468,5 +488,7 @@ class Grammar(CountedReader):
     def _vague(self, i: int) -> Read:
         found = self.w.vague_refs.at(self.low, i)
         if found is None or self.low[i] == "ago":
+            return None
+        if found[1] - i == 2 and self.low[i + 1] == "past" and self.low[i + 2] not in STOP | {"that", "and"}:
             return None
         return Vague(i=i, j=found[1], ref=found[0]), found[1]

@@ -91,6 +91,8 @@ class PeriodReader(AmountReader):
     def _part(self, i: int) -> Read:
         found = self.w.parts.at(self.low, i)
         start = i
+        if found and self.w.slots.at(self.low, i):
+            return None
         if found is None and self.low[i] == "the":
             found = self.w.parts.at(self.low, i + 1)
         if found is None:
@@ -197,9 +199,13 @@ class PeriodReader(AmountReader):
                 of = Point(i=i, j=tail[2], kind="year", year=tail[0], year_word=tail[1])
             return Part(i=i, j=tail[2], first="end", last="end", of=of), tail[2]
         found = self.year(k)
-        if found and low[found[1]] == "'s" and low[found[1] + 1] in ("end", "close", "start", "beginning"):
-            edge = "end" if low[found[1] + 1] in ("end", "close") else "start"
-            j = found[1] + 2
+        if found and low[found[1]] == "'s":
+            named = self.w.parts.at(low, found[1] + 1)
+            words = {"end": "end", "close": "end", "start": "start", "beginning": "start"}
+            edge = named[0] if named and named[0].endswith("half") else words.get(low[found[1] + 1])
+            if edge is None:
+                return None
+            j = named[1] if named and named[0] == edge else found[1] + 2
             return Part(i=i, j=j, first=edge, last=edge, of=Point(i=i, j=j, kind="year", year=found[0])), j
         return None
 
@@ -235,6 +241,8 @@ class PeriodReader(AmountReader):
             found = self.w.deictic_days.at(low, i)
         if found:
             days, j = found
+            if low[i - 1] in self.w.company["papers_today"] and self.raw[i][0].isupper():
+                return None
             if (
                 low[i] == "today"
                 and low[j] == "'s"
@@ -318,6 +326,10 @@ class PeriodReader(AmountReader):
             return None
         if not plural and low[k + 1] == "and" and low[k + 2] == "a" and low[k + 3] == "half":
             count, k = (1.5, 1.5), k + 3
+        if word == "the_next" and count is None and i and low[i - 1] == "within" and unit != "day":
+            count = (1, 1)
+        if word == "the_next" and count is None and unit == "day":
+            word = "following"
         return self._unit_tail(Unit(i=i, j=k + 1, unit=unit, deixis=word, count=count, fiscal=fiscal))
 
     def _unit_tail(self, node: Unit) -> Read:
@@ -394,7 +406,7 @@ class PeriodReader(AmountReader):
         count = 1
         number = self._number(j)
         if number and low[j] not in ("a", "an"):
-            count, j = max(1, round(number[1])), number[2]
+            count, j = max(1, round((number[0] + number[1]) / 2)), number[2]
         weekday = self.w.weekdays.get(low[j]) if self.raw[j][:1].isupper() else None
         unit = None if weekday is not None else self.w.units.get(low[j])
         if weekday is None and unit not in ("week", "weekend", "month", "day", "quarter", "year", "decade"):
@@ -465,29 +477,6 @@ class PeriodReader(AmountReader):
         if unit == "month" and node.kind == "month":
             return replace(node, i=i), found[1]
         return None
-
-    def _tv_season(self, i: int) -> Read:
-        """Reads "the 2024-25 season", "the 2023–2024 television season"."""
-        low, j = self.low, i
-        if low[j] == "the":
-            j += 1
-        first = self.year(j)
-        if first is None or low[j + 1] not in ("-", "–", "/") or not self.t.glued(j + 1):
-            return None
-        second = self.year(j + 2)
-        year = (
-            second[0]
-            if second
-            else first[0] // 100 * 100 + int(low[j + 2])
-            if low[j + 2].isdecimal() and len(low[j + 2]) == 2
-            else 0
-        )
-        k = j + 3
-        while low[k] in self.w.company["season_kinds"] and low[k] not in ("season", ".", ","):
-            k += 1
-        if year != first[0] + 1 or low[k] not in ("season", "year"):
-            return None
-        return Point(i=i, j=k + 1, kind="tv-season", year=first[0]), k + 1
 
 
 def _is_day(node: Node) -> bool:

@@ -77,6 +77,11 @@ class PointReader:
             return century(int(low[i + 1][1:])), None, i + 2
         if low[i] in ("of", "in") or low[i] in ("this", "last", "next", "that"):
             k = i + 1 if low[i] in ("of", "in") else i
+            if (far := (low[k : k + 4])) in (
+                ["the", "year", "after", "next"],
+                ["the", "year", "before", "last"],
+            ):
+                return None, f"{far[2]}_{far[3]}", k + 4
             word = self.w.deixis.at(low, k)
             if word and low[word[1]] == "year":
                 return None, word[0], word[1] + 1
@@ -134,6 +139,8 @@ class PointReader:
             and not _YEAR.fullmatch(low[j - 2])
         ):
             return None
+        if self._model(j) or self._address(end):
+            return None
         before = low[i - 1] if i else ""
         if before in self.w.company["never_before_years"]:
             return None
@@ -142,6 +149,25 @@ class PointReader:
         if not marked and not self._year_company(i, end, year, before):
             return None
         return Point(i=i, j=end, kind="year", year=year), end
+
+    def _model(self, j: int) -> bool:
+        """Whether the number ends a model's name: "DX-2020"."""
+        code = self.raw[j - 2] if j > 1 and self.t.glued(j) and self.t.glued(j - 1) else ""
+        return (
+            self.low[j - 1] in _DASHES
+            and code.isupper()
+            and code.lower() not in self.w.flags
+            and code.lower() not in self.w.company["before_dashed_years"]
+        )
+
+    def _address(self, j: int) -> bool:
+        """Whether a street's name follows: "2019 Harrow Street"."""
+        k = j
+        while k < j + 3 and self.raw[k][:1].isupper():
+            if k > j and self.low[k] in self.w.company["streets"]:
+                return True
+            k += 1
+        return False
 
     def _year_company(self, i: int, end: int, year: int, before: str) -> bool:
         if not self.low[end - 1].isdecimal():
@@ -282,7 +308,8 @@ class PointReader:
         if low[j] == "day" and low[j + 1] == "of":
             j += 1
         of = low[j] == "of"
-        if of:
+        dashed = low[j] == "-" and self.t.glued(j) and self.t.glued(j + 1)
+        if of or dashed:
             j += 1
         found = self.month(j)
         if found is None or value > calendar.monthrange(2024, found[0])[1]:
@@ -294,6 +321,8 @@ class PointReader:
         if low[i].isdecimal() and not of and i and (joined or low[i - 1] in numbered):
             return None
         tail = self.year_tail(found[1])
+        if dashed and tail[0] is None:
+            return None
         if tail[0] is None and not of and self.day_number(found[1]) and low[found[1]].isdecimal():
             return None
         return Point(
@@ -317,7 +346,7 @@ class PointReader:
             return self._ymd(i, int(first), second, int(last)) if len(last) == 2 else None
         if len(last) == 3 or len(first) > 2:
             return None
-        if mark == "." and len(last) == 2:
+        if mark == "." and len(last) == 2 and not self._dotted(i, match):
             return None
         if mark == "-" and len(last) == 2:
             return None
@@ -325,12 +354,19 @@ class PointReader:
         month_first = self._ymd(i, year, int(first), second)
         day_first = self._ymd(i, year, second, int(first))
         if month_first and day_first and first != str(second) and int(first) != second:
-            if mark == ".":
+            if mark == "." and len(last) == 4:
                 return day_first
             point, rival = month_first[0], day_first[0]
             point.other = (year, rival.month or 0, rival.day or 0)
             return month_first
         return month_first or day_first
+
+    def _dotted(self, i: int, match: re.Match[str]) -> bool:
+        """Whether "10.10.25" is a date and no version: every field has two digits, and nothing counts it."""
+        fields = match[1], match[3]
+        near = "20" <= match[4] <= "39"
+        led = i > 0 and self.low[i - 1] in self.w.company["numbered_releases"]
+        return near and all(len(field) == 2 for field in fields) and not led
 
     def _ymd(self, i: int, year: int, month: int, day: int) -> tuple[Point, int] | None:
         if (
@@ -347,6 +383,12 @@ class PointReader:
         if number is None or not self.raw[i][0].isupper():
             return None
         low, j = self.low, i + 1
+        if (
+            self.raw[j][:1].isupper()
+            and low[j] not in self.w.flags
+            and low[i - 1] in self.w.company["name_leads"]
+        ):
+            return None
         short = low[i] in self.w.company["abbreviated"]
         if low[j] == "." and short and self.t.glued(j):
             j += 1

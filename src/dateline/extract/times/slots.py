@@ -35,8 +35,6 @@ class SlotReader(PointReader):
         if name is None:
             return None
         j = i + 1
-        if low[j] == "/" and low[j + 1] in self.w.seasons:
-            return None
         while low[j] in ("season", "term", "semester") and low[i] != "fall" and low[j + 1] in ("of", "in"):
             j += 1
         tail = self.year_tail(j, comma=False)
@@ -84,8 +82,8 @@ class SlotReader(PointReader):
             j += 1
         fiscal = False
         named = self.year(j)
-        if named and low[named[1]] in self.w.ordinals:
-            found = self.quarter(named[1])
+        if named and (low[named[1]] in self.w.ordinals or low[named[1]] == "'s"):
+            found = self.quarter(named[1] + (low[named[1]] == "'s"))
             if found and isinstance(found[0], Point) and found[0].year is None and found[0].year_word is None:
                 return replace(found[0], i=start, year=named[0]), found[1]
         if low[j] in ("fiscal", "financial"):
@@ -245,6 +243,8 @@ class SlotReader(PointReader):
         found = self.w.holidays.at(low, i)
         if found and low[i : found[1]] == ["new", "year"] and i > start:
             return None
+        if found and i == start and self._of_a_kind(i, found[1]):
+            return None
         if found and self.raw[i][0].isupper() | self.raw[i][0].isdecimal():
             return self._holiday_tail(start, found[0], found[1], shift)
         if found and low[i] == "the":
@@ -254,9 +254,17 @@ class SlotReader(PointReader):
             return None
         name, j = found
         tail = self.year_tail(j, comma=False)
-        if j - i == 1 and tail[2] == j:
+        if tail[2] == j and (j - i == 1 or name in self.w.company["slots_of_a_year"]):
             return None
         return Point(i=start, j=tail[2], kind="slot", name=name, year=tail[0], year_word=tail[1]), tail[2]
+
+    def _of_a_kind(self, i: int, j: int) -> bool:
+        """Whether the holiday only says what kind a work is: "a Christmas special"."""
+        return (
+            bool(i)
+            and self.low[i - 1] in self.w.company["kind_leads"]
+            and self.low[j] in self.w.company["kinds"]
+        )
 
     def _holiday_tail(self, start: int, name: str, j: int, shift: int) -> Read:
         low = self.low
@@ -292,12 +300,36 @@ class SlotReader(PointReader):
             shift=shift,
         ), tail[2]
 
+    def _tv_season(self, i: int) -> Read:
+        """Reads "the 2024-25 season", "the 2023–2024 television season"."""
+        low, j = self.low, i
+        if low[j] == "the":
+            j += 1
+        first = self.year(j)
+        if first is None or low[j + 1] not in ("-", "–", "/") or not self.t.glued(j + 1):
+            return None
+        second = self.year(j + 2)
+        year = (
+            second[0]
+            if second
+            else first[0] // 100 * 100 + int(low[j + 2])
+            if low[j + 2].isdecimal() and len(low[j + 2]) == 2
+            else 0
+        )
+        k = j + 3
+        while low[k] in self.w.company["season_kinds"] and low[k] not in ("season", ".", ","):
+            k += 1
+        if year != first[0] + 1 or low[k] not in ("season", "year"):
+            return None
+        return Point(i=i, j=k + 1, kind="tv-season", year=first[0]), k + 1
+
     def clock(self, i: int) -> Read:
         """A time of day: "8 p.m. ET", "8:30", "noon", "8/7c"."""
         low = self.low
         hour, minute, j = -1, 0, i
         if low[i] in ("noon", "midnight"):
-            return Clock(i=i, j=i + 1, value="T12:00" if low[i] == "noon" else "T24:00"), i + 1
+            j = self._zone_end(i + 1)
+            return Clock(i=i, j=j, value="T12:00" if low[i] == "noon" else "T24:00"), j
         if match := _CLOCK.fullmatch(low[i]):
             hour, minute, j = int(match[1]), int(match[2]), i + 1
         elif match := _GLUED_CLOCK.fullmatch(low[i]):
@@ -329,9 +361,17 @@ class SlotReader(PointReader):
         return None
 
     def _zone(self, i: int, j: int, hour: int, minute: int) -> Read:
-        low = self.low
-        if low[j] in self.w.company["zones"] and self.raw[j].isupper():
-            j += 1
-            if low[j] == "/" and low[j + 1] in self.w.company["zones"]:
-                j += 2
+        j = self._zone_end(j)
         return Clock(i=i, j=j, value=f"T{hour:02}:{minute:02}"), j
+
+    def _zone_end(self, j: int) -> int:
+        """The token after a time zone, where one stands at token `j`: "ET", "Pacific", "Eastern Time"."""
+        low, zones = self.low, self.w.company["zones"]
+        if low[j] in zones and self.raw[j].isupper():
+            return j + 3 if low[j + 1] == "/" and low[j + 2] in zones else j + 1
+        if low[j] in self.w.company["zone_names"] and self.raw[j][0].isupper():
+            k = j + 1 + (low[j + 1] in ("standard", "daylight"))
+            if low[k] == "time":
+                return k + 1
+            return j if self.raw[k][:1].isupper() else k
+        return j
