@@ -173,7 +173,7 @@ class AmountReader(SlotReader):
         while i < length.j - 1 and low[i] in self.w.company["empty_mods"]:
             if low[i] == "just" and low[i + 1] in ("over", "under"):
                 break
-            if low[i] == "another":
+            if low[i] == "another" or (low[i] == "over" and low[i - 1] in self.w.company["lasting"]):
                 break
             i += 1
         if i == length.i:

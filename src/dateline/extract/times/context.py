@@ -8,7 +8,7 @@ from typing import Literal
 from dateline.extract.times.tokens import BREAK, Tokens
 from dateline.extract.times.words import Words
 
-__all__ = ["Tense", "sentence_bounds", "tense_at"]
+__all__ = ["Tense", "lies_ahead", "sentence_bounds", "tense_at"]
 
 Tense = Literal["future", "present", "past", "weak"]
 """``weak``: a bare "is" or "are", which leans to what lies ahead."""
@@ -57,6 +57,8 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
     first, last = sentence_bounds(tokens, i, j)
     if tokens.low[j] in words.company["dated_nouns"]:
         return "weak"
+    if tokens.low[i] == "effective":
+        return "weak"
     if "since" in (tokens.low[i], tokens.low[i - 1]):
         return "past"
     if tokens.low[i - 1] == "for" and "set" in tokens.low[max(first, i - 14) : i]:
@@ -75,10 +77,29 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
             return cue
         if tokens.low[k] == ";":
             break
-    if tokens.low[i] in ("effective", "starting", "beginning", "commencing"):
+    if tokens.low[i] in ("starting", "beginning", "commencing"):
         return "weak"
     here = range(max(first, i - _LOOK), min(last, j + _LOOK))
     return "weak" if any(tokens.low[k] in ("is", "are", "'s") for k in here) else None
+
+
+def lies_ahead(tokens: Tokens, words: Words, i: int) -> bool:
+    """Whether words before a weekday put it ahead of a past verb: "postponed until Tuesday"."""
+    low = tokens.low
+    k = i if low[i] in ("until", "till") else i - 1
+    if k < 0:
+        return False
+    if low[k] in ("until", "till"):
+        return low[k - 1] != "not"
+    if low[k] == "as" and low[k - 1] in ("early", "soon"):
+        return True
+    first, _ = sentence_bounds(tokens, i, i)
+    for at in range(k, max(first, k - 12), -1):
+        if low[at] == "to" and low[at - 1] in words.company["plans"]:
+            return True
+        if low[at] in (",", ";", "that", "which", "who"):
+            return False
+    return False
 
 
 def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
@@ -105,6 +126,7 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
         and tokens.raw[k + 1].islower()
         and not tokens.low[k + 1].endswith("s")
         and tokens.low[k + 1] not in words.flags
+        and tokens.low[k + 1] not in words.company["to_no_verb"]
     ):
         return "weak"
     if low in words.present:

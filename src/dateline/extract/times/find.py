@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dateline.extract.times.context import Tense, sentence_bounds, tense_at
+from dateline.extract.times.context import Tense, lies_ahead, sentence_bounds, tense_at
 from dateline.extract.times.datelines import read_dateline
 from dateline.extract.times.foreign import foreign_points
 from dateline.extract.times.nodes import (
@@ -97,6 +97,7 @@ class _Reading:
             self.by_day.setdefault((point.month, point.day), []).append(point)
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None
+        self.context.ahead = lambda node: lies_ahead(tokens, table, node.i)
         self.context.narrative = self._is_narrative()
         self.context.numeric_order = numeric_order(tokens.text)
         self._decided = bool(policy.numeric_order or self.context.numeric_order)
@@ -206,8 +207,6 @@ class _Reading:
     def _remember(self, days: Days | None) -> None:
         if days is None or not days.known:
             return
-        if days.granularity == "quarter":
-            self.context.quarter = days.value
         if self.context.narrative and days.basis == "relative-to-publication":
             return
         days = days.core or days

@@ -14,6 +14,8 @@ from dateline.window import Basis, Granularity
 __all__ = ["PointResolver", "clock_value"]
 
 _DAY = dt.timedelta(days=1)
+_REPORTED_AFTER = 75
+"""Days from a quarter's first day on which a report of it can speak."""
 _GRAINS: dict[str, Granularity] = {
     "month": "month",
     "season": "season",
@@ -81,9 +83,21 @@ class PointResolver(YearPlacer):
             granularity = "weekend" if node.weekend else "week"
         if node.kind == "slot" and first.month != last.month:
             granularity = "span"
+        if node.kind == "quarter" and node.deixis is None and node.year is None:
+            self._report(node, first)
         return Days(
             first=first, last=last, granularity=granularity, value=self._value(node, year, first), basis=basis
         )
+
+    def _report(self, node: Point, first: dt.date) -> None:
+        """Keeps the quarter that a report is about: one named without its year, and over or nearly so."""
+        pub = self.c.published
+        if pub is None or node.number is None:
+            return
+        if node.fiscal:
+            first = dt.date(pub.year, 3 * node.number - 2, 1)
+        if (pub - first).days >= _REPORTED_AFTER:
+            self.c.quarter = f"{first.year}-Q{node.number}"
 
     def _once(self, node: Point, year: int) -> cal.Days:
         policy = self.c.policy
@@ -199,6 +213,9 @@ class PointResolver(YearPlacer):
         year = node.year
         if node.year_word:
             year, basis = self._year_of_word(node.year_word), "relative-to-publication"
+        elif year is None and node.deixis and self.c.published:
+            year = self._deictic_year(node, lambda y: (dt.date(y, month, day),) * 2)
+            basis = "relative-to-publication"
         elif year is None:
             placed = self._weekday_year(node, month, day) or self.place(
                 node, lambda y: (dt.date(y, month, day),) * 2, month, day
@@ -299,6 +316,8 @@ class PointResolver(YearPlacer):
             day = base + dt.timedelta(days=ahead)
         else:
             tense = self.c.tense(node)
+            if tense not in ("future", "present") and self.c.ahead(node):
+                tense = "future"
             day = (
                 base + dt.timedelta(days=ahead if tense == "present" else ahead or 7)
                 if tense in ("future", "present")

@@ -166,5 +166,7 @@ class TimexWriter:
         if isinstance(node, (Unit, Offset)) and low[i] == "over" and low[i + 1] == "the":
             i += 1
         if isinstance(node, Point) and node.kind == "quarter" and low[i] == "the" and low[i + 2] == "-":
-            i += 1
+            i += low[i + 3] == "quarter"
+        if isinstance(node, (Unit, Offset, Duration)) and low[j] == "or" and low[j + 1] == "so":
+            j += 2
         return Timex3(start=self.tokens.start[i], end=self.tokens.end[j - 1], type=kind, value=value, mod=mod)
