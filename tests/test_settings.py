@@ -1,11 +1,14 @@
+import dataclasses
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import ConfigError
-from dateline.settings import Settings, find_file, load_settings
+from dateline.extract.times import DEFAULT_POLICY, TimePolicy
+from dateline.settings import Settings, Times, find_file, load_settings
 
 
 def load(folder: Path, cli: dict[str, object] | None = None, **environ: str) -> Settings:
@@ -105,3 +108,40 @@ def test_a_long_wrong_value_is_cut(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path)
     assert len(str(caught.value)) < 200 + len(str(tmp_path))
+
+
+def test_the_table_of_times_holds_the_choices_of_the_policy(tmp_path: Path) -> None:
+    assert set(Times.__struct_fields__) == {field.name for field in dataclasses.fields(TimePolicy)}
+    (tmp_path / "dateline.toml").write_text(
+        'jobs = 2\n[times]\nedge-months = 1\nweekend = [4, 6]\nnumeric-order = "day-first"\n',
+        encoding="utf-8",
+    )
+    settings = load(tmp_path)
+    assert settings.jobs == 2
+    assert settings.times.choices() == {
+        "edge_months": 1, "weekend": (4, 6), "numeric_order": "day-first"
+    }  # fmt: skip
+    assert TimePolicy(**settings.times.choices()) == replace(
+        DEFAULT_POLICY, edge_months=1, weekend=(4, 6), numeric_order="day-first"
+    )
+    (tmp_path / "dateline.toml").write_text("jobs = 2\n", encoding="utf-8")
+    assert load(tmp_path).times.choices() == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("edge-month = 1", r"unknown setting 'edge-month' in .*\[times\]; did you mean 'edge_months'\?"),
+        ('weekend = "sat"', r"setting 'weekend' in .*\[times\] cannot be 'sat'"),
+        ('hemisphere = "east"', r"setting 'hemisphere' in .*\[times\] cannot be 'east'"),
+    ],
+)
+def test_a_wrong_choice_of_times_is_named(tmp_path: Path, table: str, message: str) -> None:
+    (tmp_path / "dateline.toml").write_text(f"[times]\n{table}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        load(tmp_path)
+
+
+def test_the_table_of_times_cannot_come_from_the_environment(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="unknown setting DATELINE_TIMES in the environment"):
+        load(tmp_path, DATELINE_TIMES="x")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from dateline.errors import StoreError
 from dateline.model import (
@@ -35,7 +36,7 @@ from dateline.model import (
 )
 from dateline.reconcile.views import work_key as reconciled_key
 from dateline.store import Store
-from dateline.store._open import SCHEMA_VERSION, translating
+from dateline.store._open import APPLICATION_ID, SCHEMA_VERSION, translating
 from dateline.store._rows import work_key
 from dateline.store._schema import MIGRATIONS, VIEWS
 from dateline.window import Window
@@ -598,3 +599,23 @@ def test_a_claim_comes_back_as_it_went_in(said: Claim, text: str) -> None:
 @given(title=st.text(max_size=30))
 def test_the_store_and_the_reconciler_hold_the_same_titles_for_one_work(title: str) -> None:
     assert work_key(title) == reconciled_key(title)
+
+
+def test_a_database_of_the_first_schema_keeps_its_runs_and_records_times_from_then_on(path: Path) -> None:
+    database = Database(path)
+    MIGRATIONS.apply(database, stop_before="m003_times")
+    database.table("runs").insert({"version": "0", "as_of": "2025-01-01"})
+    database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.conn.execute("PRAGMA user_version = 1")
+    database.close()
+    with pytest.raises(StoreError, match="older Dateline"):
+        Store(path, read_only=True)
+    with Store(path) as store:
+        store.start_run(replace(FACTS, times={"edge_months": 1}))
+        store.save_skipped(Skipped(source="a", reason="missing"))
+        store.finish_run()
+    with sqlite3.connect(path) as conn:
+        assert conn.execute("SELECT times FROM runs ORDER BY id").fetchall() == [
+            (None,),
+            ('{"edge_months":1}',),
+        ]

@@ -21,6 +21,7 @@ from dateline.report.words import count
 from dateline.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from dateline.extract.times import TimePolicy
     from dateline.scan import ScanOptions
     from dateline.store import Store
 
@@ -174,6 +175,8 @@ class Job:
             values["model"] = settings.model
         if settings.max_bytes is not None:
             values["max_bytes"] = settings.max_bytes
+        if choices := settings.times.choices():
+            values["policy"] = _policy(choices)
         manners = {
             name: value
             for name in ("timeout", "pace", "contact")
@@ -219,6 +222,16 @@ class Job:
     def show_report(self, report: Report) -> None:
         """Render and write a report."""
         self.show(render(report, self.format, colour=self.console.colour, width=self.console.width))
+
+
+def _policy(choices: Mapping[str, Any]) -> TimePolicy:
+    from dateline.extract.times import TimePolicy
+
+    try:
+        return TimePolicy(**choices)
+    except ValueError as error:
+        msg = f"settings [times]: {error}"
+        raise ConfigError(msg) from error
 
 
 def _split(text: str) -> list[str]:

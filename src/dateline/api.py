@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import altair
     import pandas
 
-    from dateline.extract.times import TimeExpression
+    from dateline.extract.times import TimeExpression, TimePolicy
     from dateline.reconcile import Reconciliation
     from dateline.scan import Progress
 
@@ -169,6 +169,7 @@ def scan(
     jobs: int = 1,
     model: str | None = None,
     lexicons: Sequence[str | os.PathLike[str]] = (),
+    policy: TimePolicy | None = None,
     published: dt.date | str | None = None,
     url: str | None = None,
     since: dt.date | str | None = None,
@@ -187,6 +188,7 @@ def scan(
             ``if __name__ == "__main__":`` around its work, as each process imports it.
         model: spaCy pipeline, by package name or path.
         lexicons: lexicon files of your own, later ones winning.
+        policy: what "early", "summer" or "holiday" mean in days; None takes the defaults.
         published: when inputs that do not say it were published.
         url: where a bare file was published.
         since: report only what articles published on or after this day say.
@@ -214,6 +216,7 @@ def scan(
         jobs=jobs,
         model=model or DEFAULT_MODEL,
         lexicons=tuple(Path(path) for path in lexicons),
+        policy=policy,
         since=_day(since, "since"),
         work=work,
         offline=offline,
@@ -247,7 +250,11 @@ def parse(
 
 
 def extract(
-    article: Article, *, model: str | None = None, lexicons: Sequence[str | os.PathLike[str]] = ()
+    article: Article,
+    *,
+    model: str | None = None,
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    policy: TimePolicy | None = None,
 ) -> tuple[Claim, ...]:
     """The dated claims of an article, each with its exact words.
 
@@ -261,7 +268,7 @@ def extract(
     from dateline.scan import DEFAULT_MODEL
 
     words = lexicon.load(tuple(Path(path) for path in lexicons))
-    return tuple(run(article, lexicon=words, nlp=load_model(model or DEFAULT_MODEL)))
+    return tuple(run(article, lexicon=words, nlp=load_model(model or DEFAULT_MODEL), policy=policy))
 
 
 def reconcile(claims: Iterable[Claim], *, as_of: dt.date | str | None = None) -> Reconciliation:
@@ -275,15 +282,23 @@ def reconcile(claims: Iterable[Claim], *, as_of: dt.date | str | None = None) ->
     return run(claims, as_of=_day(as_of, "as_of") or _today())
 
 
-def find_times(text: str, *, published: dt.date | str | None = None) -> list[TimeExpression]:
+def find_times(
+    text: str, *, published: dt.date | str | None = None, policy: TimePolicy | None = None
+) -> list[TimeExpression]:
     """The expressions of time in a text, with the window each names when the text was published then.
+
+    Args:
+        text: an article's whole text.
+        published: the day it speaks from; None leaves "next year" without a window.
+        policy: what "early", "summer" or "holiday" mean in days; None takes the defaults.
 
     Raises:
         ConfigError: if `published` is no ISO date.
     """
+    from dateline.extract.times import DEFAULT_POLICY
     from dateline.extract.times import find_times as run
 
-    return list(run(text, published=_day(published, "published")))
+    return list(run(text, published=_day(published, "published"), policy=policy or DEFAULT_POLICY))
 
 
 def _inputs(inputs: object) -> list[str | Text]:

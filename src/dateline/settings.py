@@ -19,11 +19,35 @@ import msgspec
 
 from dateline.errors import ConfigError
 
-__all__ = ["Settings", "find_file", "load_settings"]
+__all__ = ["Settings", "Times", "find_file", "load_settings"]
 
 _ENV = "DATELINE_"
 _PATHS = frozenset({"db", "baseline", "lexicons"})
 _LONGEST_SHOWN = 60
+
+
+_Weekday = Annotated[int, msgspec.Meta(ge=0, le=6)]
+
+
+class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What words of time mean, where somebody says so: the choices of `TimePolicy`; None is its default."""
+
+    hemisphere: Literal["north", "south"] | None = None
+    week_start: _Weekday | None = None
+    weekend: tuple[_Weekday, _Weekday] | None = None
+    month_parts: tuple[int, int] | None = None
+    edge_months: int | None = None
+    numeric_order: Literal["month-first", "day-first"] | None = None
+    fiscal_start: int | None = None
+    tv_season_start: int | None = None
+    tv_season_months: int | None = None
+    slip: int | None = None
+    soon_days: int | None = None
+    soon_units: int | None = None
+
+    def choices(self) -> dict[str, Any]:
+        """The choices that somebody made."""
+        return {name: value for name, value in msgspec.structs.asdict(self).items() if value is not None}
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,9 +85,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Seconds between the starts of two requests to one host."""
     contact: str | None = None
     """An address or URL by which a site's owner can reach whoever scans."""
+    times: Times = Times()
+    """What "early", "summer" or "holiday" mean in days: a table of its own, of a settings file alone."""
 
 
 _TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+_TIMES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Times)}
+_IN_A_LINE = {name: kind for name, kind in _TYPES.items() if name != "times"}
+"""The settings that the environment can tell."""
 
 
 def load_settings(
@@ -120,17 +149,26 @@ def _read_table(path: Path, problems: list[str]) -> Iterator[tuple[str, object]]
     if not isinstance(table, dict):
         problems.append(f"{place} is not a table")
         return
+    times = table.get("times")
+    if isinstance(times, dict):
+        told = dict(_entries(times, _TIMES, f"{place} [times]", problems))
+        table = {**table, "times": Times(**told)}
+    for key, decoded in _entries(table, _TYPES, place, problems):
+        yield key, _from_file(key, decoded, path.parent)
+
+
+def _entries(
+    table: Mapping[str, Any], known: Mapping[str, Any], place: str, problems: list[str]
+) -> Iterator[tuple[str, Any]]:
     for written, value in table.items():
         key = written.replace("-", "_")
-        if key not in _TYPES:
-            problems.append(_unknown(repr(written), place, key, repr))
+        if key not in known:
+            problems.append(_unknown(repr(written), place, key, known, repr))
             continue
         try:
-            decoded = msgspec.convert(value, _TYPES[key], strict=True)
+            yield key, msgspec.convert(value, known[key], strict=True)
         except msgspec.ValidationError as error:
             problems.append(_wrong(repr(written), value, place, error))
-            continue
-        yield key, _from_file(key, decoded, path.parent)
 
 
 def _read_environment(environ: Mapping[str, str], problems: list[str]) -> Iterator[tuple[str, object]]:
@@ -139,8 +177,8 @@ def _read_environment(environ: Mapping[str, str], problems: list[str]) -> Iterat
         if not name.startswith(_ENV) or not text:
             continue
         key = name.removeprefix(_ENV).lower()
-        if key not in _TYPES:
-            problems.append(_unknown(name, "the environment", key, _env_name))
+        if key not in _IN_A_LINE:
+            problems.append(_unknown(name, "the environment", key, _IN_A_LINE, _env_name))
             continue
         value: object = text
         if key in ("lexicons", "select", "ignore"):
@@ -176,9 +214,11 @@ def _tool(document: dict[str, Any]) -> dict[str, Any]:
     return tool if isinstance(tool, dict) else {}
 
 
-def _unknown(written: str, place: str, key: str, spell: Callable[[str], str]) -> str:
-    near = difflib.get_close_matches(key, _TYPES, n=1, cutoff=0.4)
-    hint = f"; did you mean {spell(near[0])}?" if near else f"; known are {', '.join(map(spell, _TYPES))}"
+def _unknown(
+    written: str, place: str, key: str, known: Mapping[str, Any], spell: Callable[[str], str]
+) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+    hint = f"; did you mean {spell(near[0])}?" if near else f"; known are {', '.join(map(spell, known))}"
     return f"unknown setting {written} in {place}{hint}"
 
 

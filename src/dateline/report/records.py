@@ -141,6 +141,7 @@ def run_row(run: RunFacts) -> Row:
         "as_of": run.as_of.isoformat(),
         "model": run.model,
         "lexicons": list(run.lexicons),
+        "times": dict(run.times),
         "articles": run.articles,
         "schema": run.schema,
     }

@@ -11,6 +11,7 @@ from dateline.inputs import MAX_BYTES
 from dateline.scan._process import DEFAULT_MODEL, Recipe
 
 if TYPE_CHECKING:
+    from dateline.extract.times import TimePolicy
     from dateline.fetch import FetchSettings
 
 __all__ = ["ScanOptions"]
@@ -32,6 +33,8 @@ class ScanOptions:
     """spaCy pipeline, by package name or path."""
     lexicons: tuple[Path, ...] = ()
     """The user's lexicon files, later ones winning."""
+    policy: TimePolicy | None = None
+    """What words of time mean; None takes the defaults."""
     offline: bool = False
     """Fetch nothing: a URL is answered from the database or skipped."""
     max_bytes: int = MAX_BYTES
@@ -48,4 +51,4 @@ class ScanOptions:
     @property
     def recipe(self) -> Recipe:
         """The part of the settings that decides how a page becomes claims."""
-        return Recipe(model=self.model, lexicons=self.lexicons)
+        return Recipe(model=self.model, lexicons=self.lexicons, policy=self.policy)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -18,6 +18,9 @@ from dateline import lexicon
 from dateline._version import __version__
 from dateline.errors import DatelineError, InputError
 from dateline.model import Article, Claim, Page, Skipped
+
+if TYPE_CHECKING:
+    from dateline.extract.times import TimePolicy
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -46,6 +49,7 @@ class Recipe:
 
     model: str = DEFAULT_MODEL
     lexicons: tuple[Path, ...] = ()
+    policy: TimePolicy | None = None
 
 
 def process(page: Page, recipe: Recipe) -> tuple[Article, tuple[Claim, ...]]:
@@ -63,7 +67,8 @@ def process(page: Page, recipe: Recipe) -> tuple[Article, tuple[Claim, ...]]:
     from dateline.parse import parse_page
 
     article = parse_page(page)
-    claims = extract(article, lexicon=lexicon.load(recipe.lexicons), nlp=load_model(recipe.model))
+    words, nlp = lexicon.load(recipe.lexicons), load_model(recipe.model)
+    claims = extract(article, lexicon=words, nlp=nlp, policy=recipe.policy)
     return article, tuple(claims)
 
 
@@ -120,7 +125,7 @@ def _model_folders(name: str) -> Iterator[Path]:
 
 
 def fingerprint(recipe: Recipe) -> str:
-    """What identifies the way pages are read: code, lexicons, model, libraries.
+    """What identifies the way pages are read: code, lexicons, model, time policy, libraries.
 
     Two runs with one fingerprint read the same page alike, so the second can take up what the first stored.
     """
@@ -128,6 +133,8 @@ def fingerprint(recipe: Recipe) -> str:
     digest.update(_code().encode())
     digest.update(lexicon.load(recipe.lexicons).fingerprint.encode())
     digest.update(model_version(recipe.model).encode())
+    if recipe.policy is not None:
+        digest.update(repr(recipe.policy).encode())
     return digest.hexdigest()[:32]
 
 

@@ -134,6 +134,12 @@ def run_report(store: Store, *, options: ScanOptions) -> Report:
     )
 
 
+def _choices(options: ScanOptions) -> dict[str, object]:
+    from dateline.extract.times import DEFAULT_POLICY
+
+    return (options.policy or DEFAULT_POLICY).choices()
+
+
 class _Network:
     """The fetcher of a run, made when the first URL needs it: its threads share connections and manners."""
 
@@ -185,6 +191,7 @@ class _Run:
             as_of=self.options.as_of,
             model=model_version(self.options.model),
             lexicons=tuple(str(path) for path in self.options.lexicons),
+            times=_choices(self.options),
         )
 
     def read(self, inputs: Iterable[str | Text]) -> None:

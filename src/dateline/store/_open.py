@@ -18,7 +18,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "open_database", "translating"]
 APPLICATION_ID = 0x444C4E45
 """``DLNE``: what SQLite's header calls the file's owner (https://www.sqlite.org/fileformat2.html#application_id)."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """``PRAGMA user_version`` of the tables this version writes; raised with each migration."""
 
 _MAGIC = b"SQLite format 3\x00"

@@ -263,6 +263,12 @@ def m002_views(db: Database) -> None:
         db.create_view(name, sql.strip(), replace=True)
 
 
+@MIGRATIONS()
+def m003_times(db: Database) -> None:
+    """Record with each run what words of time were taken to mean."""
+    db.table("runs").add_column("times", str)
+
+
 def migrate(db: Database) -> None:
     """Bring `db` to this version's schema, in one transaction; write nothing when it is there already."""
     if _version(db) == SCHEMA_VERSION:

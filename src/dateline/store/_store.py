@@ -330,6 +330,7 @@ class Store:
                 "as_of": facts.as_of.isoformat(),
                 "model": facts.model,
                 "lexicons": msgspec.json.encode(facts.lexicons).decode(),
+                "times": msgspec.json.encode(facts.times).decode(),
             }
             self._db.table("runs").insert(row)
             self._run = int(self._db.conn.execute("SELECT last_insert_rowid()").fetchone()[0])
