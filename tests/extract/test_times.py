@@ -128,7 +128,7 @@ def test_the_weekday_that_fits_decides_the_year() -> None:
     [
         ("The network said Thursday that the show is safe.", "2024-02-22/2024-02-22"),
         ("The network said the show will return Thursday.", "2024-02-29/2024-02-29"),
-        ("The drama, shelved for years, returns Thursday.", "2024-02-29/2024-02-29"),
+        ("The drama, shelved by its studio, returns Thursday.", "2024-02-29/2024-02-29"),
         ("On Thursday, the network confirmed the news.", "2024-02-22/2024-02-22"),
         ("On Thursday, the network will air the finale.", "2024-02-29/2024-02-29"),
     ],

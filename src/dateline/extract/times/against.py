@@ -51,6 +51,8 @@ class Context:
     """The latest time told before, for "later" and "the same year"."""
     ref_day: Days | None = None
     """The latest single day told before, for "the same day"."""
+    reached: Days | None = None
+    """In a history, the latest date of the story itself: years told in passing are left out."""
     quarter: str | None = None
     """The TIMEX3 value of the latest quarter told before, for "a year ago" beside figures."""
     numeric_order: Literal["month-first", "day-first"] | None = None
@@ -119,7 +121,7 @@ class YearPlacer:
 
     def _narrated(self, days_in: Callable[[int], cal.Days]) -> int | None:
         """In a history, a date without a year is the next such after the latest time told, or in its year."""
-        ref = self.c.ref
+        ref = self.c.reached or self.c.ref
         if ref is None or ref.first is None:
             return None
         year = ref.first.year

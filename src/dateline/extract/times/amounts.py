@@ -130,7 +130,10 @@ class AmountReader(SlotReader):
             return False
         if low[j - 1] in ("a", "an") and low[j + 1] == "-" and unit != "night":
             return False
-        return one or hyphen or low[j + 1] in self.w.company["attributed_nouns"]
+        if one or hyphen or low[j + 1] in self.w.company["attributed_nouns"]:
+            return True
+        # "a six year process" for "a six-year process": the unit is one, the count more.
+        return unit != "night" and low[j - 2] in ("a", "an", "the") and self.raw[j + 1][:1].islower()
 
     def _more(self, few: float, most: float, unit: str, j: int) -> tuple[float, float, str, int]:
         """Takes "and a half" and "and two months" along."""

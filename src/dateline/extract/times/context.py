@@ -90,7 +90,7 @@ def lies_ahead(tokens: Tokens, words: Words, i: int) -> bool:
     if k < 0:
         return False
     if low[k] in ("until", "till"):
-        return low[k - 1] != "not"
+        return low[k - 1] not in ("not", "up") and not tokens.raw[k][0].isupper()
     if low[k] == "as" and low[k - 1] in ("early", "soon"):
         return True
     first, _ = sentence_bounds(tokens, i, i)
@@ -115,7 +115,7 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
     if k > first and (hit := words.future.at(tokens.low, k - 1)) and hit[1] > k:
         return "future"
     if low in words.past:
-        if tokens.low[k - 1] == "be":
+        if tokens.low[k - 1] == "be" or (low == "have" and tokens.low[k - 1] in words.company["will"]):
             return "future"
         if low in ("has", "have") or {"has", "have", "'ve"} & set(tokens.low[max(first, k - 3) : k]):
             # "has been put back to 9 March": the perfect does not say when, so the date is another's.
@@ -128,11 +128,14 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
         and tokens.low[k + 1] not in words.flags
         and tokens.low[k + 1] not in words.company["to_no_verb"]
     ):
-        return "weak"
+        # "expects to open in March" looks ahead; of other infinitives one cannot tell.
+        return "future" if tokens.low[k - 1] in words.company["looks_ahead_to"] else "weak"
     if low in words.present:
         return "present"
     if len(low) > 3 and low.endswith("ed") and low not in words.not_past:
-        if k > first and tokens.raw[k][0].isupper():
+        if tokens.raw[k][0].isupper() and (
+            k > first or tokens.low[k + 1] not in words.company["after_participle"]
+        ):
             return None
         before = tokens.low[k - 1] if k > first else ""
         if {"has", "have", "'ve"} & set(tokens.low[max(first, k - 3) : k]):
@@ -152,7 +155,7 @@ def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:
 def _perfect(tokens: Tokens, k: int) -> Tense | None:
     low = tokens.low
     if low[k] in ("set", "put", "cut", "hit", "led", "left", "shot", "bid", "lay", "split", "spread", "shut"):
-        return None if low[k - 1] in ("to", "a", "the", "will", "be", "is", "are") else "past"
+        return None if low[k - 1] in ("to", "a", "the", "will", "be", "is", "are", "on") else "past"
     if low[k] in ("has", "have", "been", "had") and low[k + 1] in ("yet", "to"):
         return None
     return "past"

@@ -194,6 +194,8 @@ class _Reading:
             made = self._record(item, days)
             if made:
                 self._remember(days)
+                if days:
+                    self._follow(item, days)
                 yield made
 
     def _expression(self, node: Node) -> TimeExpression | None:
@@ -202,7 +204,26 @@ class _Reading:
         made = self._record(node, days)
         if days and made and not isinstance(node, AsOf):
             self._remember(days)
+            self._follow(node, days)
         return made
+
+    def _follow(self, node: Node, days: Days) -> None:
+        """Keeps the place in its story that a history has reached; a year told in passing does not move it."""
+        if not self.context.narrative or not days.known:
+            return
+        last = next(reversed(list(_points(node))), None)
+        if last is None or isinstance(node, Offset) or last.kind not in ("day", "month", "season", "year"):
+            return
+        found = days.core or days
+        found = found.members[-1] if found.members else found
+        first, _ = sentence_bounds(self.tokens, node.i, node.j)
+        if found.first is None or found.last is None:
+            return
+        reached, opens = self.context.reached, node.i <= first + 2
+        if reached and reached.first and not opens and last.kind == "year":
+            opens = 0 < found.first.year - reached.first.year <= 2
+        if reached is None or opens or last.kind != "year":
+            self.context.reached = found
 
     def _remember(self, days: Days | None) -> None:
         if days is None or not days.known:

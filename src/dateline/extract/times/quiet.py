@@ -52,6 +52,8 @@ def _titled(quoted: str) -> bool:
 
 def is_named(node: Node, tokens: Tokens, table: Words, titles: Titles) -> bool:
     """Whether the words are (part of) a title or name: "Saturday Morning Live", "The Tuesday Club"."""
+    if tokens.low[node.j] == "-" and tokens.low[node.j + 1] in ("old", "olds"):
+        return True
     start, end = tokens.start[node.i], tokens.end[node.j - 1]
     full = isinstance(node, Point) and node.day is not None and node.year is not None
     if titles.hold(start, end):

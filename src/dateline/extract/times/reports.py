@@ -14,7 +14,16 @@ class ReportReader(CountedReader):
 
     def reported(self, i: int) -> Read:
         """A period that a report names by its place beside the one reported."""
-        return self._compared(i) or self._year_reported(i) or self._period_of_year(i)
+        return self._compared(i) or self._year_reported(i) or self._period_of_year(i) or self._long(i)
+
+    def _long(self, i: int) -> Read:
+        """Reads "a month-long run", "their decades-long fight": a length without a number."""
+        low, j = self.low, i + (self.low[i] in ("a", "an"))
+        unit = self.w.units.get(low[j])
+        if unit is None or low[j + 1] != "-" or low[j + 2] != "long" or unit in ("second", "quarter"):
+            return None
+        few, most = (1, 1) if low[j] == unit else (2, 6)
+        return Duration(i=j, j=j + 3, low=few, high=most, unit=unit, vague=few != most), j + 3
 
     def _compared(self, i: int) -> Read:
         """Reads "the year-ago period", "the latest period", and "year-earlier" before figures."""

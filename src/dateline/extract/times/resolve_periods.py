@@ -60,6 +60,8 @@ class PeriodResolver(PointResolver):
         coarser = ref is not None and _ORDER[ref.granularity] > _ORDER.get(node.unit, 0)
         if node.deixis == "same" and ref is not None and coarser:
             told = ref if node.unit != "day" else self.c.ref_day
+            if told and node.of_day and told.granularity == "day":
+                told = replace(told, value=told.value[:10] + clock_value(node.of_day))
             return replace(told, basis="relative-to-event") if told else None
         anchor, basis = self._anchor(node)
         if anchor is None:
@@ -81,7 +83,8 @@ class PeriodResolver(PointResolver):
         if ref is None or ref.first is None:
             return replace(node, deixis="next" if node.deixis == "the_next" else "this")
         if node.deixis == "the_next":
-            told = pub is None or (self.c.tense(node) == "past" and node.count is None)
+            past = self.c.narrative or self.c.tense(node) == "past"
+            told = pub is None or (past and node.count is None)
             return replace(node, deixis="following" if told else "next")
         earlier = pub is None or (ref.first.year < pub.year and ref.basis != "relative-to-publication")
         back = earlier and (pub is None or self.c.narrative or self.c.tense(node) == "past")
@@ -104,6 +107,9 @@ class PeriodResolver(PointResolver):
         if pub is None:
             return Days(first=None, last=None, granularity="day", value="XXXX-XX-XX", known=False)
         day = pub + dt.timedelta(days=node.days)
+        if self.c.narrative and node.j - node.i == 2 and not node.days and self.c.ref_day:
+            # "this day" of a history is the one just told.
+            return self.c.ref_day
         value = day.isoformat() + clock_value(node.of_day)
         return Days(first=day, last=day, granularity="day", value=value, basis="relative-to-publication")
 
@@ -123,6 +129,8 @@ class PeriodResolver(PointResolver):
             return Days(first=start, last=anchor, granularity="span", value=value, basis=basis)
         if node.deixis == "this" and node.unit == "year" and self.c.tense(node) == "past":
             return replace(found, last=anchor, granularity="span", basis=basis)
+        if node.of_day and found.granularity == "day":
+            found = replace(found, value=found.value[:10] + clock_value(node.of_day))
         return replace(found, basis=basis)
 
     def _near(self, node: Unit) -> Days | None:
@@ -318,7 +326,7 @@ class PeriodResolver(PointResolver):
         mod, unit = node.mod, node.unit
         if mod and mod.startswith("IN:"):
             mod = mod[3:] or None
-            if self.c.tense(node) == "past":
+            if self.c.narrative or self.c.tense(node) == "past":
                 return None
         if node.anchor == "now":
             pub = self.c.published

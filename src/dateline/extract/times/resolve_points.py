@@ -132,6 +132,8 @@ class PointResolver(YearPlacer):
 
     def _deictic_year(self, node: Point, days_in: Callable[[int], cal.Days]) -> int | None:
         word, pub, ref = node.deixis, self.c.published, self.c.ref
+        if word in ("next", "the_next") and self.c.narrative:
+            word = "following"
         if word in ("same", "following", "previous") and ref and ref.first and ref.last:
             years = range(ref.first.year - 1, ref.last.year + 3)
             if word == "following":

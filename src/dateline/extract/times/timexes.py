@@ -94,6 +94,8 @@ class TimexWriter:
             case Offset() if days is not None:
                 quarter = self._quarter_compared(node)
                 yield self._valued(node, replace(days, value=quarter) if quarter else days)
+            case Unit(unit="day", deixis="this") if self.tokens.low[node.i] == "now":
+                yield self.one(node, "DATE", "PRESENT_REF")
             case Point(kind="year", name="period") if days is not None and self.context.quarter:
                 yield self._valued(node, replace(days, value=f"{node.year}{self.context.quarter[4:]}"))
             case Point(fiscal=True, kind="year", month=int()) if days is not None:
