@@ -64,7 +64,7 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
     if tokens.low[i - 1] == "for" and "set" in tokens.low[max(first, i - 14) : i]:
         return "future"
     for k in range(i - 1, max(first, i - _LOOK) - 1, -1):
-        if tokens.low[k] in ("is", "are") and i - k <= 4:
+        if tokens.low[k] in ("is", "are") and i - k <= (8 if tokens.low[k + 1].endswith("ing") else 4):
             return "present"
         cue = _cue(tokens, words, k, first)
         if cue:
@@ -96,7 +96,7 @@ def lies_ahead(tokens: Tokens, words: Words, i: int) -> bool:
     first, _ = sentence_bounds(tokens, i, i)
     for at in range(k, max(first, k - 12), -1):
         if low[at] == "to" and low[at - 1] in words.company["plans"]:
-            return True
+            return "had" not in low[max(first, at - 4) : at]
         if low[at] in (",", ";", "that", "which", "who"):
             return False
     return False

@@ -101,7 +101,7 @@ class CountedReader(PeriodReader):
         low = self.low
         k = i + 1 if low[i] == "the" else i
         unit = self.w.units.get(low[k])
-        if k == i or unit not in ("day", "week", "month", "year") or low[k] == unit:
+        if k == i or unit not in ("day", "week", "month", "year") or (low[k] == unit and unit == "day"):
             return None
         if low[k + 1] == "ahead" and low[k + 2] != "of":
             j = k + 2
@@ -109,7 +109,7 @@ class CountedReader(PeriodReader):
             j = k + 3
         else:
             return None
-        return Unit(i=i, j=j, unit=unit, deixis="coming", count=(2, 6)), j
+        return Unit(i=i, j=j, unit=unit, deixis="coming", count=(1, 1) if low[k] == unit else (2, 6)), j
 
     def _any_day(self, i: int) -> Read:
         """Reads "any day now" as within the coming weeks: it promises haste, but names no day."""
@@ -140,6 +140,25 @@ class CountedReader(PeriodReader):
         of = Unit(i=i + 1, j=i + 3, unit=unit, deixis="told" if low[i + 3] == "was" else "this")
         end = Part(i=of.i, j=of.j, first="end", last="end", of=of)
         return Bound(i=i, j=j, kind="by", of=end), j
+
+    def clocked(self, i: int, kind: str, node: Node) -> Node | None:
+        """The day of "after 10 p.m. on Thursday" counts, and "before 5 p.m. Friday" ends with it."""
+        if not isinstance(node, (Point, Unit)) or not (node.of_day or "").startswith("T"):
+            return None
+        if kind == "after":
+            return replace(node, i=i)
+        return Bound(i=i, j=node.j, kind="by", of=node) if kind == "before" else None
+
+    def leant(self, i: int, node: Node) -> Node:
+        """The time after "this side of" or "as early as", which lies ahead where nothing looks back."""
+        low = self.low
+        if not isinstance(node, Point) or node.year is not None or node.deixis is not None:
+            return node
+        if low[i : i + 3] == ["this", "side", "of"]:
+            return replace(node, deixis="coming")
+        if low[i] == "as" and node.kind == "weekday" and self.w.past.isdisjoint(low[max(0, i - 8) : i]):
+            return replace(node, deixis="coming")
+        return node
 
     def following(self, first: Node, last: Node) -> Node:
         """The end of "from November 2023 to the following March", its year counted from the beginning."""
@@ -176,7 +195,7 @@ class CountedReader(PeriodReader):
         length = self._trimmed(length)
         if ahead:
             return self._ahead(i, ahead, length, j)
-        if length.vague and low[length.i] in self.w.units:
+        if length.vague and low[length.i] in self.w.units and low[i - 1] not in ("for", "takes", "took"):
             return None
         return length, j
 
@@ -243,6 +262,8 @@ class CountedReader(PeriodReader):
             return offset(end, -1, "now")
         if (hit := offsets["hence"].at(low, j)) and (low[j] != "time" or low[j - 1] == "'"):
             return offset(hit[1], 1, "now")
+        if day := self._week_on(length, j):
+            return offset(day[1], 1, day[0])
         for name, direction in (("after", 1), ("before", -1)):
             hit = offsets[name].at(low, j)
             if hit is None or (
@@ -275,6 +296,15 @@ class CountedReader(PeriodReader):
         if hit := offsets["earlier"].at(low, j):
             return offset(hit[1], -1, "ref")
         return None
+
+    def _week_on(self, length: Duration, j: int) -> Read:
+        """The coming Friday of "a week on Friday", to which the week is added."""
+        if self.low[j] != "on" or length.unit not in ("week", "fortnight"):
+            return None
+        day = self.weekday(j + 1)
+        if day is None or not isinstance(day[0], Point) or day[0].kind != "weekday":
+            return None
+        return replace(day[0], deixis="coming"), day[1]
 
     def _dated(self, j: int) -> Read:
         return (

@@ -145,8 +145,6 @@ class Grammar(ReportReader):
 
     def _bound(self, i: int) -> Read:
         low, j = self.low, i
-        if low[i] in ("on", "in", "to") and low[i + 1] in ("or", "around"):
-            pass
         found = self.w.opens.at(low, i)
         if found is None or (i and low[i - 1] == "-" and self.t.glued(i)):
             return None
@@ -164,11 +162,9 @@ class Grammar(ReportReader):
         if inner is None:
             return None
         node, end = inner
-        if (clocked := self._clocked(i, kind, node)) is not None:
+        if (clocked := self.clocked(i, kind, node)) is not None:
             return clocked, end
-        if low[i] == "as" and isinstance(node, Point) and node.kind == "weekday" and node.deixis is None:
-            looks_back = not self.w.past.isdisjoint(low[max(0, i - 8) : i])
-            node = node if looks_back else replace(node, deixis="coming")
+        node = self.leant(i, node)
         if isinstance(node, (Duration, Recurring, Vague)):
             return None
         if isinstance(node, Clock):
@@ -197,14 +193,6 @@ class Grammar(ReportReader):
             soon=kind == "after" and low[i] in self.w.company["soon_after"],
         ), end
 
-    def _clocked(self, i: int, kind: str, node: Node) -> Node | None:
-        """The day of "after 10 p.m. on Thursday" counts, and "before 5 p.m. Friday" ends with it."""
-        if not isinstance(node, (Point, Unit)) or not (node.of_day or "").startswith("T"):
-            return None
-        if kind == "after":
-            return replace(node, i=i)
-        return Bound(i=i, j=node.j, kind="by", of=node) if kind == "before" else None
-
     def _guess(self, i: int) -> Read:
         found = self.w.around.at(self.low, i)
         if found:
@@ -222,8 +210,17 @@ class Grammar(ReportReader):
         return j + 1 if self.low[j] in ("in", "on", "during", "of", "at") else j
 
     def _inside(self, j: int) -> Read:
-        """A time after a bound word, where "in" or "around" may come between."""
+        """A time after a bound word, where "in" or "around" may come between, or "the" before a dated event."""
         j = self._skip_small(j)
+        if self.low[j] == "the" and self.month(j + 1) and self.low[j + 2][:1].isdecimal():
+            j += 1
+        elif (
+            self.low[j] == "the"
+            and self.month(j + 1)
+            and self.low[j + 2] == "."
+            and self.low[j + 3][:1].isdecimal()
+        ):
+            j += 1
         return self._guess(j) or self.chain(j)
 
     def chain(self, i: int) -> Read:

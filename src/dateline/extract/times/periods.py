@@ -199,13 +199,9 @@ class PeriodReader(AmountReader):
                 of = Point(i=i, j=tail[2], kind="year", year=tail[0], year_word=tail[1])
             return Part(i=i, j=tail[2], first="end", last="end", of=of), tail[2]
         found = self.year(k)
-        if found and low[found[1]] == "'s":
-            named = self.w.parts.at(low, found[1] + 1)
-            words = {"end": "end", "close": "end", "start": "start", "beginning": "start"}
-            edge = named[0] if named and named[0].endswith("half") else words.get(low[found[1] + 1])
-            if edge is None:
-                return None
-            j = named[1] if named and named[0] == edge else found[1] + 2
+        if found and low[found[1]] == "'s" and low[found[1] + 1] in ("end", "close", "start", "beginning"):
+            edge = "end" if low[found[1] + 1] in ("end", "close") else "start"
+            j = found[1] + 2
             return Part(i=i, j=j, first=edge, last=edge, of=Point(i=i, j=j, kind="year", year=found[0])), j
         return None
 
@@ -241,7 +237,8 @@ class PeriodReader(AmountReader):
             found = self.w.deictic_days.at(low, i)
         if found:
             days, j = found
-            if low[i - 1] in self.w.company["papers_today"] and self.raw[i][0].isupper():
+            named = low[i] == "today" and self.raw[i][0].isupper()
+            if named and (low[i - 1] in self.w.company["papers_today"] or low[j] in ("show", "programme")):
                 return None
             if (
                 low[i] == "today"
@@ -327,6 +324,8 @@ class PeriodReader(AmountReader):
         if not plural and low[k + 1] == "and" and low[k + 2] == "a" and low[k + 3] == "half":
             count, k = (1.5, 1.5), k + 3
         if word == "the_next" and count is None and i and low[i - 1] == "within" and unit != "day":
+            count = (1, 1)
+        if word == "coming" and count is None and unit == "year" and low[i] == "the":
             count = (1, 1)
         if word == "the_next" and count is None and unit == "day":
             word = "following"

@@ -71,6 +71,8 @@ class PointReader:
         found = self.year(j)
         if found and not self._counted(found[1]):
             return found[0], None, found[1]
+        if (ancient := self.before_christ(j)) and isinstance(ancient[0], Point):
+            return ancient[0].year, None, ancient[1]
         if re.fullmatch(r"'\d\d", low[i]):
             return century(int(low[i][1:])), None, i + 1
         if low[i] == "," and re.fullmatch(r"'\d\d", low[i + 1]):
@@ -377,17 +379,21 @@ class PointReader:
             return None
         return Point(i=i, j=i + 1, kind="day", year=year, month=month, day=day), i + 1
 
+    def _no_one_day(self, i: int, j: int) -> bool:
+        """Whether the weekday begins a name ("as Wednesday Pell") or comes again ("Friday nights")."""
+        low = self.low
+        if low[j] in self.w.dayparts and low[j].endswith("s"):
+            return True
+        named = self.raw[j][:1].isupper() and low[j] not in self.w.flags
+        return named and low[i - 1] in self.w.company["name_leads"]
+
     def weekday(self, i: int) -> Read:
         """A weekday, with the date or time of day that may follow: "Wednesday, Oct. 2", "Friday night"."""
         number = self.w.weekdays.get(self.low[i])
         if number is None or not self.raw[i][0].isupper():
             return None
         low, j = self.low, i + 1
-        if (
-            self.raw[j][:1].isupper()
-            and low[j] not in self.w.flags
-            and low[i - 1] in self.w.company["name_leads"]
-        ):
+        if self._no_one_day(i, j):
             return None
         short = low[i] in self.w.company["abbreviated"]
         if low[j] == "." and short and self.t.glued(j):

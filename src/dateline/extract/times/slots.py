@@ -58,6 +58,11 @@ class SlotReader(PointReader):
         """Whether the word for a season is one, and no verb ("to fall further"), name or title."""
         low, raw, company = self.low, self.raw, self.w.company
         before, after = (low[start - 1] if start else ""), low[j]
+        if after == "-" and self.t.glued(j + 1) and low[j + 1] not in self.w.flags and low[j + 1].isalpha():
+            # "spring-like", "summer-themed"
+            return False
+        if after == "/" and low[j + 1] in self.w.seasons and self.year(j + 2):
+            return True
         if after in company["season_no_time_after"] or before in company["season_no_time_before"]:
             return False
         if raw[i][0].isupper():
@@ -83,9 +88,9 @@ class SlotReader(PointReader):
         fiscal = False
         named = self.year(j)
         if named and (low[named[1]] in self.w.ordinals or low[named[1]] == "'s"):
-            found = self.quarter(named[1] + (low[named[1]] == "'s"))
-            if found and isinstance(found[0], Point) and found[0].year is None and found[0].year_word is None:
-                return replace(found[0], i=start, year=named[0]), found[1]
+            of_year = self._of_year(start, named[0], named[1] + (low[named[1]] == "'s"))
+            if of_year:
+                return of_year
         if low[j] in ("fiscal", "financial"):
             fiscal, j = True, j + 1
         match = _QUARTER.fullmatch(low[j])
@@ -118,6 +123,17 @@ class SlotReader(PointReader):
         ):
             return self._quarter_tail(start, k + 1, "quarter", 4 if number == -1 else number, fiscal=fiscal)
         return None
+
+    def _of_year(self, start: int, year: int, k: int) -> Read:
+        """The quarter or half at token `k`, of the year before it: "2025's third quarter"."""
+        found = self.quarter(k)
+        if found and isinstance(found[0], Point) and found[0].year is None and found[0].year_word is None:
+            return replace(found[0], i=start, year=year), found[1]
+        part = self.w.parts.at(self.low, k)
+        number = {"first_half": 1, "second_half": 2}.get(part[0]) if part else None
+        if part is None or number is None:
+            return None
+        return Point(i=start, j=part[1], kind="half", number=number, year=year), part[1]
 
     def year_then(self, i: int) -> Read:
         """Reads a season or slot after its year: "the 2025 holiday season", "the 2024 summer season"."""
