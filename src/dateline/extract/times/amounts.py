@@ -40,11 +40,7 @@ class AmountReader(SlotReader):
             return value + 0.5, value + 0.5, j + 3, False
         if low[j] == "½":
             return value + 0.5, value + 0.5, j + 1, False
-        if (
-            low[j] in ("and", "-")
-            and low[j + 1] in ("a", "and")
-            and "half" in (low[j + 2], low[j + 3], low[j + 4])
-        ):
+        if low[j] in ("and", "-") and low[j + 1] in ("a", "and", "half") and "half" in low[j + 1 : j + 5]:
             k = j
             while low[k] != "half":
                 k += 1

@@ -208,7 +208,7 @@ class _Reading:
         return made
 
     def _follow(self, node: Node, days: Days) -> None:
-        """Keeps the place in its story that a history has reached; a year told in passing does not move it."""
+        """Keeps the place that a history has reached; a year told in passing does not move it."""
         if not self.context.narrative or not days.known:
             return
         last = next(reversed(list(_points(node))), None)

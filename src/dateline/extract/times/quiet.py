@@ -52,6 +52,8 @@ def _titled(quoted: str) -> bool:
 
 def is_named(node: Node, tokens: Tokens, table: Words, titles: Titles) -> bool:
     """Whether the words are (part of) a title or name: "Saturday Morning Live", "The Tuesday Club"."""
+    if tokens.low[node.i] == "noon" and tokens.low[node.i - 1] == "high":
+        return True
     if tokens.low[node.j] == "-" and tokens.low[node.j + 1] in ("old", "olds"):
         return True
     start, end = tokens.start[node.i], tokens.end[node.j - 1]

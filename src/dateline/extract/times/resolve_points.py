@@ -31,6 +31,8 @@ class PointResolver(YearPlacer):
 
     def point(self, node: Point) -> Days | None:
         """The days of a point."""
+        if node.year is not None and node.year < 0:
+            return self._ancient(node)
         match node.kind:
             case "day":
                 return self._day(node)
@@ -56,6 +58,15 @@ class PointResolver(YearPlacer):
                 )
             case _:
                 return self._yearly(node)
+
+    def _ancient(self, node: Point) -> Days:
+        """A time before Christ: a value, but no window, as calendars of dates begin with year 1."""
+        value = f"BC{-(node.year or 0):04}"
+        if node.month:
+            value += f"-{node.month:02}" + (f"-{node.day:02}" if node.day else "")
+        elif node.name in SEASON_CODE:
+            value += f"-{SEASON_CODE[node.name]}"
+        return Days(first=None, last=None, granularity="year", value=value, known=False)
 
     def _yearly(self, node: Point) -> Days | None:
         """Months, seasons, quarters, halves, holidays, slots: what comes once a year."""
@@ -338,8 +349,6 @@ class PointResolver(YearPlacer):
             return self._fiscal(node)
         if node.year is None:
             return None
-        if node.year < 0:
-            return Days(first=None, last=None, granularity="year", value=f"BC{-node.year:04}", known=False)
         first, last = cal.year_days(node.year)
         return Days(first=first, last=last, granularity="year", value=f"{node.year:04}")
 

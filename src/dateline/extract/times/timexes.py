@@ -78,6 +78,8 @@ class TimexWriter:
 
     def _leaf(self, node: Node, days: Days | None) -> Iterator[Timex3]:
         match node:
+            case Duration(low=1, unit="day") if self._some_day(node):
+                yield self.one(node, "DATE", "FUTURE_REF")
             case Duration():
                 yield self.one(node, "DURATION", period_value(node.low, node.high, node.unit), node.mod)
             case Recurring():
@@ -110,6 +112,11 @@ class TimexWriter:
         if days.value.startswith("P") and not days.value.endswith("REF"):
             kind = "DURATION"
         return self.one(node, kind, days.value, days.mod)
+
+    def _some_day(self, node: Duration) -> bool:
+        """Whether "one day" after a modal is a day to come ("will one day return"), no length."""
+        low = self.tokens.low
+        return low[node.i] == "one" and low[node.i - 1] in self.table.company["modals"]
 
     def _day_of_clock(self) -> str:
         """The day of a time of day told alone: of the story in a history, else publication."""
