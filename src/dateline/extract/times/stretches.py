@@ -12,26 +12,16 @@ from dateline.extract.times.words import PART, TRIGGER, Words
 __all__ = ["read_nodes"]
 
 _NUMERIC_TRIGGER = PART | TRIGGER
-
-
-def _flag(low: str, flags: dict[str, int]) -> int:
-    flag = flags.get(low)
-    if flag is not None:
-        return flag
-    if low[:1].isdecimal() or (low[:1] == "'" and low[1:2].isdecimal()):
-        return _NUMERIC_TRIGGER if len(low) >= 3 else PART
-    if low[:1] in "qhfm" and (
-        low[-1:].isdecimal() or low in ("midyear", "midsummer", "midwinter", "midweek")
-    ):
-        return _NUMERIC_TRIGGER
-    return 0
+_INNER = frozenset([",", ".", "&", "/", "'", "'s", "of", "and"])
+"""Words that stand inside times and never open one."""
+_MIDDLES = frozenset(["midyear", "midsummer", "midwinter", "midweek"])
 
 
 def read_nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
     """Runs the grammar over the stretches of time words that hold at least one that can make a time."""
     grammar = Grammar(tokens, table)
     flags, low, count = table.flags, tokens.low, tokens.count
-    marks = [flags.get(word, 0) or _flag(word, flags) for word in low[:count]]
+    marks = [flags.get(word) or _flag(word) for word in low[:count]]
     events = table.event_nouns
     i = 0
     while i < count:
@@ -42,10 +32,10 @@ def read_nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
         while j < count and marks[j]:
             hot |= marks[j]
             j += 1
-        if hot & TRIGGER or any(word in events for word in low[j : j + 4]):
+        if hot & TRIGGER or not events.isdisjoint(low[j : j + 4]):
             k = i
             while k < j:
-                found = grammar.read(k)
+                found = None if low[k] in _INNER else grammar.read(k)
                 if found and found[1] > k:
                     yield found[0]
                     k = found[1]
@@ -53,3 +43,14 @@ def read_nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
                     k += 1
             j = max(j, k)
         i = j
+
+
+def _flag(low: str) -> int:
+    """What a word that no table holds can be: a number, or a number with a letter ("q3", "h1")."""
+    if low.isalpha():
+        return _NUMERIC_TRIGGER if low in _MIDDLES else 0
+    if low[:1].isdecimal() or (low[:1] == "'" and low[1:2].isdecimal()):
+        return _NUMERIC_TRIGGER if len(low) >= 3 else PART
+    if low[:1] in "qhfm" and low[-1:].isdecimal():
+        return _NUMERIC_TRIGGER
+    return 0

@@ -58,15 +58,17 @@ def tokenise(text: str) -> Tokens:
             raw.append(BREAK)
             start.append(first)
             end.append(first)
-        for match in _TOKEN.finditer(text, first, last):
-            raw.append(match.group())
-            start.append(match.start())
-            end.append(match.end())
+        spans = [match.span() for match in _TOKEN.finditer(text, first, last)]
+        raw += [text[i:j] for i, j in spans]
+        start += [i for i, _ in spans]
+        end += [j for _, j in spans]
     count = len(raw)
     raw.extend([""] * _PAD)
     start.extend([len(text)] * _PAD)
     end.extend([len(text)] * _PAD)
-    low = [word.lower().replace("’", "'").replace("‘", "'") for word in raw]
+    low = [word.lower() for word in raw]
+    if "’" in text or "‘" in text:
+        low = [word.replace("’", "'").replace("‘", "'") for word in low]
     return Tokens(text, raw, low, start, end, count)
 
 
