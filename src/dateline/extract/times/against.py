@@ -57,7 +57,7 @@ class Context:
     """The TIMEX3 value of the latest quarter told before, for "a year ago" beside figures."""
     numeric_order: Literal["month-first", "day-first"] | None = None
     """How the text's own unmistakable numeric dates are written ("25/12/2022")."""
-    ahead: Callable[[Node], bool] = field(default=lambda _: False)
+    ahead: Callable[[Node], bool | None] = field(default=lambda _: None)
     """Whether words before a weekday put it ahead ("postponed until Tuesday")."""
     narrative: bool = False
     """Whether the text tells a past far from its publication, so that its own dates lead."""

@@ -83,14 +83,17 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
     return "weak" if any(tokens.low[k] in ("is", "are", "'s") for k in here) else None
 
 
-def lies_ahead(tokens: Tokens, words: Words, i: int) -> bool:
-    """Whether words before a weekday put it ahead of a past verb: "postponed until Tuesday"."""
+def lies_ahead(tokens: Tokens, words: Words, i: int) -> bool | None:
+    """Whether words before a weekday put it ahead of a past verb ("postponed until Tuesday").
+
+    False for a plan that was one before ("had been due to end on Friday"), None where no words tell.
+    """
     low = tokens.low
     k = i if low[i] in ("until", "till") else i - 1
     if k < 0:
-        return False
+        return None
     if low[k] in ("until", "till"):
-        return low[k - 1] not in ("not", "up") and not tokens.raw[k][0].isupper()
+        return (low[k - 1] not in ("not", "up") and not tokens.raw[k][0].isupper()) or None
     if low[k] == "as" and low[k - 1] in ("early", "soon"):
         return True
     first, _ = sentence_bounds(tokens, i, i)
@@ -98,8 +101,8 @@ def lies_ahead(tokens: Tokens, words: Words, i: int) -> bool:
         if low[at] == "to" and low[at - 1] in words.company["plans"]:
             return "had" not in low[max(first, at - 4) : at]
         if low[at] in (",", ";", "that", "which", "who"):
-            return False
-    return False
+            return None
+    return None
 
 
 def _cue(tokens: Tokens, words: Words, k: int, first: int) -> Tense | None:

@@ -329,7 +329,10 @@ class PointResolver(YearPlacer):
             day = base + dt.timedelta(days=ahead)
         else:
             tense = self.c.tense(node)
-            if tense not in ("future", "present") and self.c.ahead(node):
+            planned = self.c.ahead(node)
+            if planned is False:
+                tense = "past"
+            elif planned and tense not in ("future", "present"):
                 tense = "future"
             day = (
                 base + dt.timedelta(days=ahead if tense == "present" else ahead or 7)
