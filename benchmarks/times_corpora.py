@@ -4,9 +4,9 @@
 usage: times_corpora.py FOLDER [--without-dateparser] [--errors N]
 
 Only the text body counts. A gold and a system TIMEX3 match relaxed when they share a character, strict when
-they cover the same; each matches at most once. A value is right when the strings are equal. The corpora
-(TimeBank, AQUAINT, WikiWars) are third-party and not part of the project: get them where their licences
-allow.
+they cover the same; each matches at most once. A value is right when the strings are equal. The last line is
+the ratio of the two speeds in processor time, both of this run. The corpora (TimeBank, AQUAINT, WikiWars)
+are third-party and not part of the project: get them where their licences allow.
 """
 
 from __future__ import annotations
@@ -103,15 +103,17 @@ def f1(right: int, gold: int, system: int) -> float:
     return 200 * right / (gold + system) if gold + system else 0.0
 
 
-def score(name: str, folder: Path, reader: Callable[[str, dt.date | None], list[Mark]], errors: int) -> None:
+def score(name: str, folder: Path, reader: Callable[[str, dt.date | None], list[Mark]], errors: int) -> float:
+    """Prints the scores of one reader and its differences from the gold marks; its words per second."""
     gold_n = system_n = relaxed = strict = value = words = 0
     spent = 0.0
     shown: list[str] = []
+    reader("It opens on May 3, 2024.", None)  # what is loaded once per process is not timed
     for path in sorted(folder.glob("*.tml")):
         text, day, gold = read(path)
-        began = time.perf_counter()
+        began = time.process_time()
         system = reader(text, day)
-        spent += time.perf_counter() - began
+        spent += time.process_time() - began
         words += len(text.split())
         gold_n += len(gold)
         system_n += len(system)
@@ -136,6 +138,7 @@ def score(name: str, folder: Path, reader: Callable[[str, dt.date | None], list[
     )
     for line in shown[:errors]:
         print("  " + line.replace("\n", " "))
+    return words / spent
 
 
 def main() -> None:
@@ -146,9 +149,10 @@ def main() -> None:
     parser.add_argument("--without-dateparser", action="store_true")
     parser.add_argument("--errors", type=int, default=0, help="show this many differences")
     options = parser.parse_args()
-    score("dateline", options.folder, ours, options.errors)
+    fast = score("dateline", options.folder, ours, options.errors)
     if not options.without_dateparser:
-        score("dateparser", options.folder, theirs, 0)
+        slow = score("dateparser", options.folder, theirs, 0)
+        print(f"dateline reads {fast / slow:.1f} times as fast")
 
 
 if __name__ == "__main__":
