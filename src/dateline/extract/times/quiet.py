@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from dateline.extract.times.nodes import Node, Point, Unit
+from dateline.extract.times.nodes import Node, Point, Unit, Vague
 from dateline.extract.times.tokens import Tokens
 from dateline.extract.times.words import Words
 
@@ -52,6 +52,9 @@ def _titled(quoted: str) -> bool:
 
 def is_named(node: Node, tokens: Tokens, table: Words, titles: Titles) -> bool:
     """Whether the words are (part of) a title or name: "Saturday Morning Live", "The Tuesday Club"."""
+    if isinstance(node, Vague) and tokens.raw[node.i : node.j + 1] == ["Now", ","]:
+        # "Now, that is odd": it turns to the hearer and tells no time.
+        return True
     if tokens.low[node.i] == "noon" and tokens.low[node.i - 1] == "high":
         return True
     if tokens.low[node.j] == "-" and tokens.low[node.j + 1] in ("old", "olds"):

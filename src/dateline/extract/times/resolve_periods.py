@@ -147,8 +147,10 @@ class PeriodResolver(PointResolver):
                 if self.c.tense(node) in ("future", "present") or pub.weekday() >= self.c.policy.weekend[0]
                 else -1
             )
-        elif node.unit == "quarter" and node.deixis != "in_question" and self.c.quarter:
-            return self._quarter_told(self.c.quarter, back=node.deixis == "year_ago")
+        elif node.unit == "quarter" and self.c.quarter:
+            told = self._quarter_told(self.c.quarter, back=node.deixis == "year_ago")
+            open_ended = node.deixis == "in_question"
+            return replace(told, first=None, last=None, known=False) if open_ended else told
         elif node.deixis == "in_question":
             asked = self._whole(node.unit, pub, 0 if node.unit == "year" else -1)
             return replace(asked, first=None, last=None, known=False) if asked else None
