@@ -27,7 +27,7 @@ from tests.corpus_scores import CORPORA, MODALITY_CLASS, best_pairs
 
 import dateline
 from dateline.errors import ParseError
-from dateline.model import EVENTS, Claim, Page
+from dateline.model import EVENTS, Article, Claim, Page
 from dateline.parse import parse_page
 
 LABELLED = CORPORA / "labelled"
@@ -175,8 +175,8 @@ def _fold(title: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", title.lower()))
 
 
-def claims_of(item: Item) -> tuple[Claim, ...]:
-    """What Dateline extracts from an item, read as a page of its own."""
+def article_of(item: Item) -> Article | None:
+    """An item as a page of its own; None where it is too little to be one."""
     if item.format == "md":
         front = {"title": item.title, "date": item.published, "outlet": item.outlet}
         head = [f"{key}: {json.dumps(str(value))}" for key, value in front.items() if value]
@@ -197,9 +197,16 @@ def claims_of(item: Item) -> tuple[Claim, ...]:
         outlet=item.outlet,
     )
     try:
-        return dateline.extract(parse_page(page))
+        return parse_page(page)
     except ParseError:
-        return ()
+        return None
+
+
+def claims_of(item: Item) -> tuple[Claim, ...]:
+    """What Dateline extracts from an item, but for states of production, which are not labelled."""
+    article = article_of(item)
+    claims = dateline.extract(article) if article is not None else ()
+    return tuple(claim for claim in claims if claim.event != "production")
 
 
 def same_work(label: str, found: str) -> bool:

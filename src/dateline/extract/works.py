@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dateline.extract.derived import derived_work
+from dateline.extract.title_model import likely_titles
 from dateline.extract.title_spots import (
     MONTHS,
     before_season,
@@ -101,6 +102,9 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
     if max(scores.values(), default=0) < 20:
         for name, weight in unmarked_titles(text, title_end, lexicon, arguments or (), brief=brief):
             add(name, weight)
+        blocks = [(b.start, b.end, b.kind) for b in article.blocks]
+        for start, name, chance in likely_titles(text, blocks, lexicon):
+            add(name, (6 if start < title_end else 2) * chance)
     for key in [
         k
         for k, forms in surface.items()
