@@ -1,7 +1,7 @@
 """“Not until May”, “not before the autumn”: a denial that dates the event instead.
 
-"It will not return until May" says that it returns in May, "not before May" that it does so in May or later. The
-reading of "not until" as an assertion of the event is that of Karttunen, "Until" (CLS 10, 1974).
+"It will not return until May" says that it returns in May, "not before May" that it does so in May or later.
+The reading of "not until" as an assertion of the event is that of Karttunen, "Until" (CLS 10, 1974).
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """How likely a capitalised run of words is the title of a work, by a small trained model.
 
-A logistic regression over the words around a run and its shape; never over the words of the run themselves, so
-that it learns where titles stand and not which there are. Trained by ``benchmarks/train_titles.py`` on
+A logistic regression over the words around a run and its shape; never over the words of the run themselves,
+so that it learns where titles stand and not which there are. Trained by ``benchmarks/train_titles.py`` on
 `corpora/labelled` and the golden stories; the weights are data of the package. Maximum-entropy models over
-context and shape for names are those of Borthwick, "A Maximum Entropy Approach to Named Entity Recognition" (1999).
+context and shape for names are those of Borthwick, "A Maximum Entropy Approach to Named Entity Recognition"
+(1999).
 """
 
 from __future__ import annotations
@@ -19,7 +20,17 @@ from importlib import resources
 
 from dateline.lexicon import Lexicon
 
-__all__ = ["Names", "Span", "Token", "candidates", "count_runs", "features", "likelihood", "likely_titles", "tokenise"]
+__all__ = [
+    "Names",
+    "Span",
+    "Token",
+    "candidates",
+    "count_runs",
+    "features",
+    "likelihood",
+    "likely_titles",
+    "tokenise",
+]
 
 _TOKEN = re.compile(r"(?:Dr|Mr|Mrs|Ms|St|Mt)\.(?= [A-Z])|['’]s\b|\w+(?:[-'’.&+]\w+)*[+]?|\S")
 _LINKS = frozenset(
@@ -31,15 +42,41 @@ _STOPS = frozenset(
     {"season", "seasons", "series", "part", "volume", "episode", "episodes", "trailer", "teaser", "finale"}
 )
 _DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed"}
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+    }
     | {"thu", "thurs", "fri", "sat", "sun", "january", "february", "march", "april", "may", "june", "july"}
-    | {"august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "aug", "sept", "sep"}
+    | {
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "aug",
+        "sept",
+        "sep",
+    }
     | {"oct", "nov", "dec", "christmas", "easter", "halloween", "thanksgiving", "spring", "summer", "autumn"}
     | {"fall", "winter"}
 )
+_ENDING = re.compile(r"(?:ing|ed|es|s|e|ly)$")
 _LONGEST = 11
 """Tokens of the longest candidate."""
-_LIKELY = 0.5
+_LIKELY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +144,21 @@ def _parts(tokens: Sequence[Token], i: int, j: int) -> Iterator[Span]:
         before, token = tokens[k - 1], tokens[k]
         if token.cap and (not before.cap or before.low in _STOPS or k == i + 1 or before.text[0].isdecimal()):
             starts.append(k)
-        if token.text in {",", ":", "'s", "’s", "?", "!"} or token.low in _STOPS | {"and", "&"} or (
-            token.low in _LINKS and k + 1 < j
-        ):
-            ends.append(k)
-        elif token.cap and (token.low.rstrip(".") in _DAYS or token.text[0].isdecimal()):
+        if (
+            token.text in {",", ":", "'s", "’s", "?", "!"}
+            or token.low in _STOPS | {"and", "&"}
+            or (token.low in _LINKS and k + 1 < j)
+        ) or (token.cap and (token.low.rstrip(".") in _DAYS or token.text[0].isdecimal())):
             ends.append(k)
     for start in starts:
         for end in ends:
             if start < end <= start + _LONGEST and tokens[end - 1].cap | (tokens[end - 1].text in {"!", "?"}):
                 yield Span(start, end)
+
+
+def _stem(word: str) -> str:
+    """A verb or noun without its ending, roughly: premieres, premiered and premiering are one."""
+    return _ENDING.sub("", word) if len(word) > 4 else word
 
 
 class Names:
@@ -164,15 +206,25 @@ def features(
         kind: of the block: ``title``, ``paragraph`` …
         counts: how often each run of the article occurs, by its lower-case words.
     """
+    return [
+        *_around(tokens, span, names),
+        f"kind={kind}",
+        f"kind,n={kind},{min(span.j - span.i, 4)}",
+        f"seen={min(counts[_said(tokens, span)], 4)}",
+        *_shape(tokens, span, names),
+        *_borders(tokens, span, names),
+    ]
+
+
+def _said(tokens: Sequence[Token], span: Span) -> str:
+    return " ".join(t.low for t in tokens[span.i : span.j])
+
+
+def _around(tokens: Sequence[Token], span: Span, names: Names) -> list[str]:
     i, j = span.i, span.j
-    inside = tokens[i:j]
     b1, b2, b3 = (_word(tokens, i - n, names) for n in (1, 2, 3))
     a1, a2, a3 = (_word(tokens, j + n, names) for n in (0, 1, 2))
-    words = [t for t in inside if t.text not in _INNER]
-    caps = [t for t in words if t.cap]
-    name = " ".join(t.low for t in inside)
-    first, last = inside[0], inside[-1]
-    found = [
+    return [
         f"b1={b1}",
         f"b2={b2}|{b1}",
         f"b3={b3}|{b2}|{b1}",
@@ -180,49 +232,65 @@ def features(
         f"a2={a1}|{a2}",
         f"a3={a1}|{a2}|{a3}",
         f"ba={b1}|{a1}",
-        f"kind={kind}",
-        f"n={min(len(words), 5)}",
-        f"kind,n={kind},{min(len(words), 4)}",
-        f"seen={min(counts[name], 4)}",
-        f"links={any(t.low in _LINKS for t in inside[1:-1])}",
+        f"bs={_stem(b1)}",
+        f"bs2={_stem(b2)}|{_stem(b1)}",
+        f"as={_stem(a1)}",
+        f"as2={_stem(a1)}|{_stem(a2)}",
+        *(f"near-after={_stem(_word(tokens, j + n, names))}" for n in range(1, 6)),
+        *(f"near-before={_stem(_word(tokens, i - n, names))}" for n in range(2, 6)),
     ]
-    if any(t.low in {"and", "&"} for t in inside):
-        found.append(f"and={first.low == 'the'},{len(caps)}")
-    for mark in (",", ":", "'s", "!", "?"):
-        if any(t.text.replace("’", "'") == mark for t in inside):
-            found.append(f"has={mark}")
-    if any(t.text[0].isdecimal() for t in inside):
-        found.append(f"digit={'first' if first.text[0].isdecimal() else 'last' if last.text[0].isdecimal() else 'in'}")
-    if first.low in {"the", "a", "an"}:
-        found.append(f"article={first.low},{b1 in {'<edge>', '.'}}")
-    if all(t.text.isupper() for t in caps) and len(name) > 3:
-        found.append(f"caps={len(caps) > 1}")
-    if name in names.companies:
-        found.append("company")
-    if len(words) > 1 and (ending := names.endings.get(last.low)):
-        found.append(f"ending={ending}")
-    if first.low.rstrip(".") in _DAYS:
-        found.append(f"date={len(caps) > 1}")
-    if last.low.rstrip(".") in _DAYS:
-        found.append("date-last")
-    if names.opener.fullmatch(first.text):
-        found.append(f"opener={len(words) > 1},{b1 in {'<edge>', '.'}}")
-    if len(words) == 1 and (names.pronoun.fullmatch(name) or first.low in _STOPS):
-        found.append("pronoun")
-    if len(caps) == len(words) == 2 and not any(t.text[0].isdecimal() for t in words):
-        found.append("two-names")
-        found.append(f"two-names,a={a1}")
-        found.append(f"two-names,b={b1}")
+
+
+def _shape(tokens: Sequence[Token], span: Span, names: Names) -> list[str]:
+    inside = tokens[span.i : span.j]
+    words = [t for t in inside if t.text not in _INNER]
+    caps = [t for t in words if t.cap]
+    name, first, last = _said(tokens, span), inside[0], inside[-1]
+    before, after = _word(tokens, span.i - 1, names), _word(tokens, span.j, names)
+    opens = before in {"<edge>", "."}
+    digits = [t for t in inside if t.text[0].isdecimal()]
+    found = [f"n={min(len(words), 5)}", f"links={any(t.low in _LINKS for t in inside[1:-1])}"]
+    found += [
+        f"has={m}" for m in (",", ":", "'s", "!", "?") if any(t.text.replace("’", "'") == m for t in inside)
+    ]
+    shapes = {
+        f"and={first.low == 'the'},{len(caps)}": any(t.low in {"and", "&"} for t in inside),
+        f"digit={'first' if first in digits else 'last' if last in digits else 'in'}": bool(digits),
+        f"article={first.low},{opens}": first.low in {"the", "a", "an"},
+        f"caps={len(caps) > 1}": all(t.text.isupper() for t in caps) and len(name) > 3,
+        "company": name in names.companies,
+        f"ending={names.endings.get(last.low)}": len(words) > 1 and last.low in names.endings,
+        f"date={len(caps) > 1}": first.low.rstrip(".") in _DAYS,
+        "date-last": last.low.rstrip(".") in _DAYS,
+        f"opener={len(words) > 1},{opens}": names.opener.fullmatch(first.text) is not None,
+        "pronoun": len(words) == 1 and (names.pronoun.fullmatch(name) is not None or first.low in _STOPS),
+    }
+    found += [shape for shape, holds in shapes.items() if holds]
+    if len(caps) == len(words) == 2 and not digits:
+        found += ["two-names", f"two-names,a={after}", f"two-names,b={before}"]
+    return found
+
+
+def _borders(tokens: Sequence[Token], span: Span, names: Names) -> list[str]:
+    """Whether the candidate is cut out of a longer run, and where."""
+    i, j = span.i, span.j
+    before, after = _word(tokens, i - 1, names), _word(tokens, j, names)
+    follows = j + 1 < len(tokens) and tokens[j + 1].cap
+    found = []
     if i and tokens[i - 1].cap and tokens[i].start - tokens[i - 1].end == 1:
-        found.append(f"cut-before={_word(tokens, i - 1, names)}")
-    if j < len(tokens) and (tokens[j].cap or tokens[j].text in {":", "&"}) and tokens[j].start - tokens[j - 1].end <= 1:
-        found.append(f"cut-after={tokens[j].low if tokens[j].low in _STOPS else a1}")
-    if a1 in _LINKS and j + 1 < len(tokens) and tokens[j + 1].cap:
-        found.append(f"link-after={a1}|{a2}")
-    if b1 in _LINKS and i > 1 and tokens[i - 2].cap:
-        found.append(f"link-before={b1}")
-    if a1 == "," and j + 1 < len(tokens) and tokens[j + 1].cap:
-        found.append("comma-name-after")
+        found.append(f"cut-before={before}")
+    if (
+        j < len(tokens)
+        and tokens[j].start - tokens[j - 1].end <= 1
+        and (tokens[j].cap or tokens[j].text in {":", "&"})
+    ):
+        found.append(f"cut-after={tokens[j].low if tokens[j].low in _STOPS else after}")
+    if follows and (after in _LINKS or after == ","):
+        found.append(
+            f"link-after={after}|{_word(tokens, j + 1, names)}" if after != "," else "comma-name-after"
+        )
+    if before in _LINKS and i > 1 and tokens[i - 2].cap:
+        found.append(f"link-before={before}")
     return found
 
 

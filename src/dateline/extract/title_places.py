@@ -1,8 +1,8 @@
 """Where an unmarked title shows itself by the words around it: "season 2 of X", "X premieres on May 3".
 
 The lists of words are data (``before-title`` and ``after-title``); this module says which capitalised run of
-those that a passage holds they frame. A transitive verb after a name ("X premieres the new drama") makes the name
-the one who shows, not what is shown.
+those that a passage holds they frame. A transitive verb after a name ("X premieres the new drama") makes the
+name the one who shows, not what is shown.
 """
 
 from __future__ import annotations

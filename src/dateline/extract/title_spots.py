@@ -9,7 +9,7 @@ from dateline.extract.title_places import framed_titles
 from dateline.lexicon import Lexicon
 from dateline.titles import fold_title
 
-__all__ = ["MONTHS", "before_season", "quoted_titles", "title_runs", "unmarked_titles"]
+__all__ = ["MONTHS", "before_season", "may_be_title", "quoted_titles", "title_runs", "unmarked_titles"]
 
 _QUOTED = re.compile(
     r"(?<!\w)(?:[“\"](?P<a>[^“”\"\n]{1,70}?)[”\"]|[‘'](?P<b>[^‘\"“”\n]{1,70}?)[’'](?!\w))",
@@ -247,34 +247,14 @@ def unmarked_titles(
     comedy"), or as the thing renewed or released; a name that speaks, or follows a profession, counts as a
     person. In a `brief` of a paragraph, what is renewed or released needs no further sign.
     """
-    companies, outlets = (
-        lexicon.names_of("company"),
-        lexicon.suffixes_of("outlet") | lexicon.suffixes_of("company"),
-    )
+    companies = lexicon.names_of("company")
     wanted = {fold_title(a) for a in arguments}
     weights: dict[str, float] = {}
     forms: dict[str, str] = {}
     runs = title_runs(text, lexicon)
 
-    def possible(name: str) -> bool:
-        words = name.split()
-        return not (
-            len(words) > 9
-            or len(name) < 3
-            or name.casefold() in companies
-            or lexicon.words["opener"].fullmatch(name)
-            or lexicon.words["pronoun"].fullmatch(name)
-            or fold_title(name) in MONTHS
-            or (len(words) > 1 and words[-1].casefold() in outlets)
-            or lexicon.gate.fullmatch(name)
-            or lexicon.territory.fullmatch(name)
-            or _DATED.search(name)
-            or _two_names(name)
-            or re.search(r", \d", name)
-        )
-
     for start, name, weight in framed_titles(text, runs, lexicon):
-        if possible(name) and not _speaks(text, start, start + len(name)):
+        if may_be_title(name, lexicon) and not _speaks(text, start, start + len(name)):
             key = fold_title(name)
             weights[key] = weights.get(key, 0.0) + weight
             forms.setdefault(key, name)
@@ -283,7 +263,7 @@ def unmarked_titles(
         start = begin + run.find(name)
         end = start + len(name)
         key = fold_title(name)
-        if not possible(name):
+        if not may_be_title(name, lexicon):
             continue
         weight = 0.5 + (2.5 if start < title_end else 0.0)
         if _WORK_BEFORE.search(text[max(0, start - 24) : start]) or _WORK_AFTER.match(text, end):
@@ -298,6 +278,30 @@ def unmarked_titles(
         forms.setdefault(key, name)
     enough = _ENOUGH_IN_BRIEF if brief else _ENOUGH
     return [(forms[k], w) for k, w in sorted(weights.items()) if w >= enough]
+
+
+def may_be_title(name: str, lexicon: Lexicon) -> bool:
+    """Whether an unmarked name can be a title: no company, outlet, territory, date, or bare function word."""
+    words = name.split()
+    companies = lexicon.names_of("company")
+    return not (
+        len(words) > 9
+        or len(name) < 3
+        or name.casefold() in companies
+        or lexicon.words["opener"].fullmatch(name)
+        or lexicon.words["pronoun"].fullmatch(name)
+        or lexicon.words["no-title"].fullmatch(name)
+        or fold_title(name) in MONTHS
+        or (
+            len(words) > 1
+            and words[-1].casefold() in lexicon.suffixes_of("outlet") | lexicon.suffixes_of("company")
+        )
+        or lexicon.gate.fullmatch(name)
+        or lexicon.territory.fullmatch(name)
+        or _DATED.search(name)
+        or _two_names(name)
+        or re.search(r", \d", name)
+    )
 
 
 def _two_names(name: str) -> bool:

@@ -16,6 +16,7 @@ from dateline.extract.title_model import likely_titles
 from dateline.extract.title_spots import (
     MONTHS,
     before_season,
+    may_be_title,
     quoted_titles,
     unmarked_titles,
 )
@@ -100,11 +101,14 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
         add(name, 6 if start < title_end else 1.5)
     marked, brief = bool(scores), len(article.blocks) <= 2
     if max(scores.values(), default=0) < 20:
-        for name, weight in unmarked_titles(text, title_end, lexicon, arguments or (), brief=brief):
-            add(name, weight)
         blocks = [(b.start, b.end, b.kind) for b in article.blocks]
-        for start, name, chance in likely_titles(text, blocks, lexicon):
+        likely = [spot for spot in likely_titles(text, blocks, lexicon) if may_be_title(spot[1], lexicon)]
+        for start, name, chance in likely:
             add(name, (6 if start < title_end else 2) * chance)
+        halves = {fold_title(half) for _, name, _ in likely if ":" in name for half in name.split(":")}
+        for name, weight in unmarked_titles(text, title_end, lexicon, arguments or (), brief=brief):
+            if fold_title(name) not in halves:
+                add(name, weight)
     for key in [
         k
         for k, forms in surface.items()
@@ -124,7 +128,9 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
         first.setdefault(mention.work, mention.start)
     main = max(totals, key=lambda w: (totals[w], -first.get(w, 10**9), w), default=None)
     # A page of several blocks that names a title only in passing, and nothing of this desk, is not about it.
-    marked = brief or (marked and max(scores.values()) >= 60)
+    marked = (brief and bool(lexicon.words["domain-of-briefs"].search(text))) or (
+        marked and max(scores.values()) >= 60
+    )
     if main is not None and not marked and not lexicon.words["domain"].search(text):
         main, mentions = None, []
     index = WorkIndex(main=main, mentions=mentions)
