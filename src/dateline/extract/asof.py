@@ -20,12 +20,12 @@ __all__ = ["age_clocks", "read_as_of"]
 
 _AGE = re.compile(
     r"\b(?:available|out|streaming|on (?:air|the air|screens)|released|live|up|premiered|debuted)\b"
-    r"[^.]{0,60}?\bfor\s+(?:just|only|barely)?\s*"
-    r"(?:a\s+little\s+(?:more|over)\s+than|more than|less than|under|over|about|around|"
-    r"nearly|almost|roughly|a little (?:more|over) than)?\s*"
+    r"[^.]{0,60}?\bfor\s{1,3}(?:(?:just|only|barely)\s{1,3})?"
+    r"(?:a\s{1,3}little\s{1,3}(?:more|over)\s{1,3}than|more than|less than|under|over|about|around|"
+    r"nearly|almost|roughly|a little (?:more|over) than)?\s{0,3}"
     r"(?P<n>\d{1,3}|an?|"
     + "|".join(w for w in NUMBERS if len(w) > 2)
-    + r")\s+(?P<unit>hours?|days?|weeks?)\b",
+    + r")\s{1,3}(?P<unit>hours?|days?|weeks?)\b",
     re.IGNORECASE,
 )
 _REPORTED_ON = re.compile(

@@ -24,7 +24,7 @@ _STAMP = re.compile(
     r"\b(?:published|updated|posted|last modified|last updated|filed|first published)\b[^\n]{0,24}$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\s*(?:,|\(|–|—|-)?\s*(?:(?:on|in|i\.e\.|that is|namely)[\s,]{1,2})?(?:the\s)?")
+_BESIDE = re.compile(r"\s{0,2}(?:,|\(|–|—|-)?\s{0,2}(?:(?:on|in|i\.e\.|that is|namely)[\s,]{1,2})?(?:the\s)?")
 """What may stand between a relative time and the date that it means."""
 _NEARBY = dt.timedelta(days=62)
 """How far from a date the words beside it are tried: "last month" is the longest step they take."""

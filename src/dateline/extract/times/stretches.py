@@ -6,20 +6,37 @@ from collections.abc import Iterator
 
 from dateline.extract.times.grammar import Grammar
 from dateline.extract.times.nodes import Node
+from dateline.extract.times.points import Read
 from dateline.extract.times.tokens import Tokens
 from dateline.extract.times.words import PART, TRIGGER, Words
 
 __all__ = ["read_nodes"]
 
+_DEEPEST = 6
 _NUMERIC_TRIGGER = PART | TRIGGER
 _INNER = frozenset([",", ".", "&", "/", "'", "'s", "of", "and"])
 """Words that stand inside times and never open one."""
 _MIDDLES = frozenset(["midyear", "midsummer", "midwinter", "midweek"])
 
 
+class _Shallow(Grammar):
+    """The grammar, told when to stop: times in times in times ("2024-2024-2024-…") are data."""
+
+    _depth = 0
+
+    def _inside(self, j: int) -> Read:
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return super()._inside(j)
+        finally:
+            self._depth -= 1
+
+
 def read_nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
     """Runs the grammar over the stretches of time words that hold at least one that can make a time."""
-    grammar = Grammar(tokens, table)
+    grammar = _Shallow(tokens, table)
     flags, low, count = table.flags, tokens.low, tokens.count
     marks = [flags.get(word) or _flag(word) for word in low[:count]]
     events = table.event_nouns

@@ -30,6 +30,9 @@ _TOKEN = re.compile(
 BREAK = "\n"
 """Stands between paragraphs; no time crosses it."""
 _PAD = 12
+_LONGEST = 64
+"""Characters of a word or number that can be read; a longer one is data."""
+_OVERLONG = "\ufffd"
 
 
 @dataclass(slots=True)
@@ -67,6 +70,8 @@ def tokenise(text: str) -> Tokens:
     start.extend([len(text)] * _PAD)
     end.extend([len(text)] * _PAD)
     low = [word.lower() for word in raw]
+    if max(map(len, raw), default=0) > _LONGEST:
+        low = [word if len(word) <= _LONGEST else _OVERLONG for word in low]
     if "’" in text or "‘" in text:
         low = [word.replace("’", "'").replace("‘", "'") for word in low]
     return Tokens(text, raw, low, start, end, count)

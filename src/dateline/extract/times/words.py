@@ -17,7 +17,7 @@ TRIGGER = 2
 """The word can be what makes words a time."""
 
 V = TypeVar("V")
-_PIECE = re.compile(r"[^\W\d_]+|'(?:s|ll|d|ve|re|t)\b|'|\d+\w*|[^\w\s]")
+_PIECE = re.compile(r"[^\W\d_]+|'(?:s|ll|d|ve|re|t)\b|'|\d\w*|[^\w\s]")
 
 
 class Phrases(Generic[V]):
