@@ -155,3 +155,93 @@ def test_shift_by_days_and_back_is_the_identity(window: Window, amount: int, uni
     moved = window.shift(amount, unit)  # type: ignore[arg-type]
     assert moved.shift(-amount, unit).same_days(window)  # type: ignore[arg-type]
     assert moved.days == window.days
+
+
+@given(windows(), windows(), windows())
+def test_intersection_is_associative_idempotent_and_absorbs(a: Window, b: Window, c: Window) -> None:
+    def meet(x: Window | None, y: Window | None) -> Window | None:
+        return x.intersect(y) if x and y else None
+
+    def days_of(x: Window | None) -> tuple[dt.date | None, dt.date | None] | None:
+        return (x.earliest, x.latest) if x else None
+
+    assert days_of(meet(meet(a, b), c)) == days_of(meet(a, meet(b, c)))
+    assert days_of(meet(a, a)) == days_of(a)
+    joined = a.union(b)
+    if joined is not None:
+        assert days_of(meet(a, joined)) == days_of(a)
+    both = meet(a, b)
+    if both is not None:
+        assert days_of(a.union(both)) == days_of(a)
+
+
+@given(windows(), windows(), windows())
+def test_union_is_idempotent_and_associative_where_it_is_one(a: Window, b: Window, c: Window) -> None:
+    again = a.union(a)
+    assert again is not None
+    assert again.same_days(a)
+    left, right = a.union(b), b.union(c)
+    one, two = left and left.union(c), right and a.union(right)
+    if one and two:
+        assert one.same_days(two)
+
+
+@given(windows(), windows(), windows())
+def test_containing_and_preceding_are_orders(a: Window, b: Window, c: Window) -> None:
+    assert a.contains(a)
+    assert (a.contains(b) and b.contains(a)) == a.same_days(b)
+    assert not (a.before(b) and b.before(a))
+    assert not a.before(a)
+    assert a.before(b) == b.after(a)
+    if a.contains(b) and b.contains(c):
+        assert a.contains(c)
+    if a.before(b) and b.before(c):
+        assert a.before(c)
+        assert a.gap(c) > a.gap(b)
+
+
+@given(windows(), windows(), st.integers(-400, 400))
+def test_moving_both_windows_keeps_their_relation(a: Window, b: Window, amount: int) -> None:
+    first, second = a.shift(amount, "day"), b.shift(amount, "day")
+    assert first.overlaps(second) == a.overlaps(b)
+    assert first.gap(second) == a.gap(b)
+    assert first.contains(second) == a.contains(b)
+
+
+@given(st.integers(1900, 2100), st.integers(1, 12), st.integers(0, 30), st.integers(-500, 500))
+def test_whole_months_shift_there_and_back(year: int, month: int, more: int, amount: int) -> None:
+    first = Window.from_edtf(f"{year}-{month:02}")
+    last = first.shift(more, "month")
+    whole = Window(earliest=first.earliest, latest=last.latest)
+    assert whole.shift(amount, "month").shift(-amount, "month").same_days(whole)
+    assert whole.shift(amount, "year").same_days(whole.shift(12 * amount, "month"))
+
+
+@given(windows(), st.integers(-60, 60), st.sampled_from(["month", "year"]))
+def test_shifting_by_calendar_units_keeps_the_order_of_the_ends(window: Window, n: int, unit: str) -> None:
+    moved = window.shift(n, unit)  # type: ignore[arg-type]
+    assert (moved.earliest is None, moved.latest is None) == (window.earliest is None, window.latest is None)
+    if n > 0 and window.latest is not None:
+        assert moved.latest is not None
+        assert moved.latest > window.latest
+
+
+@given(windows())
+def test_a_phrase_names_the_ends_and_which_are_open(window: Window) -> None:
+    phrase = window.phrase()
+    assert phrase.startswith("around ") == window.approximate
+    for day in (window.earliest, window.latest):
+        assert day is None or str(day.year) in phrase
+    assert phrase.endswith(" or later") == (window.latest is None and window.earliest is not None)
+
+
+def test_what_outsiders_use_of_a_window_is_documented() -> None:
+    for name in ("intersect", "contains", "overlaps", "before", "after", "gap", "union", "shift", "same_days",
+                 "edtf", "from_edtf", "phrase", "days", "is_open"):  # fmt: skip
+        assert getattr(Window, name).__doc__, name
+
+
+@given(windows())
+def test_the_edtf_package_reads_what_is_written(window: Window) -> None:
+    edtf = pytest.importorskip("edtf")
+    assert edtf.parse_edtf(window.edtf) is not None

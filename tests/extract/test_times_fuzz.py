@@ -71,3 +71,56 @@ def test_long_repetitions_cost_no_more_than_their_length() -> None:
         "6 juni ",
     ):
         assert len(find_times(piece * 3000, published="2024-01-01")) <= 3000
+
+
+@given(
+    st.sampled_from(["yesterday", "tomorrow", "three days ago", "in four days", "today"]),
+    st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2060, 12, 31)),
+    st.integers(-1000, 1000),
+)
+def test_days_counted_from_publication_move_with_it_and_explicit_ones_stay(
+    words: str, day: dt.date, k: int
+) -> None:
+    text = f"It is out {words}, not on June 6, 2022."
+    step = dt.timedelta(days=k)
+    relative, explicit = find_times(text, published=day)
+    moved, still = find_times(text, published=day + step)
+    assert relative.window is not None
+    assert moved.window is not None
+    assert relative.window.earliest is not None
+    assert moved.window.earliest == relative.window.earliest + step
+    assert moved.window.days == relative.window.days == 1
+    assert still.window == explicit.window
+
+
+@given(
+    st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2060, 12, 31)),
+    st.sampled_from([("yesterday", -1), ("tomorrow", 1), ("three days ago", -3), ("today", 0)]),
+    st.sampled_from(["{0}, {1}", "{0} ({1})", "{1}, {0}", "{0}, on {1}"]),
+)
+def test_a_relative_day_beside_its_date_tells_the_day_of_the_article(
+    day: dt.date, told: tuple[str, int], frame: str
+) -> None:
+    meant = day + dt.timedelta(days=told[1])
+    pair = frame.format(told[0], f"{meant:%B} {meant.day}, {meant.year}")
+    found = infer_published(f"It is out {pair}. It is good.")
+    assert found is not None
+    assert (found.earliest, found.latest, found.approximate) == (day, day, False)
+
+
+@given(
+    st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2060, 12, 31)),
+    st.integers(1, 900),
+    st.integers(1, 900),
+)
+def test_what_is_past_and_what_is_ahead_bound_the_day_of_the_article(
+    day: dt.date, ago: int, ahead: int
+) -> None:
+    past, future = day - dt.timedelta(days=ago), day + dt.timedelta(days=ahead)
+    text = (
+        f"It was renewed on {past:%B} {past.day}, {past.year}. It will open on {future:%B} {future.day},"
+        f" {future.year}."
+    )
+    found = infer_published(text)
+    assert found is not None
+    assert (found.earliest, found.latest, found.approximate) == (past, future, True)
