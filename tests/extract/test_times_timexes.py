@@ -39,6 +39,7 @@ def marks(text: str, published: str | None = None) -> list[tuple[str, str]]:
         ("They will stay from now to Friday.", [("now", "PRESENT_REF"), ("Friday", "1999-06-11")]),
         ("The fair ran for over a week.", [("over a week", "P1W")]),
         ("She hopes he will one day return.", [("one day", "FUTURE_REF")]),
+        ("They wait for Election Day.", [("Election Day", "1999-11-02")]),
         ("The walk took one day.", [("one day", "P1D")]),
         ("It ended a month-long strike.", [("month-long", "P1M")]),
         ("It ended a six year dispute.", [("six year", "P6Y")]),
