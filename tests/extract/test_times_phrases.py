@@ -134,3 +134,13 @@ def test_windows_are_as_exact_as_they_were(path: Path) -> None:
 def test_nothing_is_read_where_there_is_no_time(path: Path) -> None:
     quiet = [phrase for phrase in phrases(path) if phrase["cat"] == "abstain"]
     assert {p["id"]: found for p in quiet if (found := windows(p))} == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the 2024's ", "next year of ", "the first or ", "the week after next of ", "within 3 days of ",
+     "spring/", "Friday of last week of ", "bis Juni 2025 ", "July 1 and on ", "before the year is out "],
+)  # fmt: skip
+def test_what_goes_on_for_ever_is_read_without_going_deeper(words: str) -> None:
+    text = words * 1500
+    assert all(0 <= time.start < time.end <= len(text) for time in find_times(text, published="2025-01-01"))

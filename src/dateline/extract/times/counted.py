@@ -16,6 +16,7 @@ from dateline.extract.times.nodes import (
     Part,
     Point,
     Recurring,
+    Span,
     Unit,
     Vague,
 )
@@ -40,6 +41,7 @@ class CountedReader(PeriodReader):
             or self._weekday_of_week(i)
             or self._units_ahead(i)
             or self._any_day(i)
+            or self._quarters(i)
         )
 
     def _beyond_next(self, i: int) -> Read:
@@ -110,6 +112,19 @@ class CountedReader(PeriodReader):
         else:
             return None
         return Unit(i=i, j=j, unit=unit, deixis="coming", count=(1, 1) if low[k] == unit else (2, 6)), j
+
+    def _quarters(self, i: int) -> Read:
+        """Reads "the first or second quarter of 2026": the noun stands once for both."""
+        low = self.low
+        k = i + 1 if low[i] == "the" else i
+        number = self.w.ordinals.get(low[k], 0)
+        if not 1 <= number <= 3 or low[k + 1] not in ("or", "to", "and", "through", "/", "-", "–"):
+            return None
+        found = self.quarter(k + 2)
+        if found is None or not isinstance(found[0], Point) or (found[0].number or 0) <= number:
+            return None
+        first = replace(found[0], i=i, j=k + 1, number=number)
+        return Span(i=i, j=found[1], first=first, last=found[0]), found[1]
 
     def _any_day(self, i: int) -> Read:
         """Reads "any day now" as within the coming weeks: it promises haste, but names no day."""
@@ -202,6 +217,9 @@ class CountedReader(PeriodReader):
     def _ahead(self, i: int, word: str, length: Duration, j: int) -> Read:
         """Reads "in three months": counted from here, to be settled by tense; "within": up to then."""
         mod = length.mod or ("EQUAL_OR_LESS" if word == "within" else None)
+        if word == "in" and not {"has", "have", "had"}.isdisjoint(self.low[j : j + 4]):
+            # "In less than a month it has sold …": how long that took.
+            return length, j
         if word == "within" and self.low[j] == "of":
             return self._within_of(i, length, j, mod)
         return Offset(

@@ -175,9 +175,9 @@ class Grammar(ReportReader):
         if kind in ("before", "after") and isinstance(node, Row):
             return None
         firm = not phrase.startswith(("starting", "beginning", "effective", "commencing", "not until"))
-        if phrase in ("until", "till", "until at least", "until sometime in") and self.w.company[
-            "delay_verbs"
-        ] & set(low[max(0, i - 7) : i]):
+        if phrase in ("until", "till", "until sometime in") and self.w.company["delay_verbs"] & set(
+            low[max(0, i - 7) : i]
+        ):
             # "pushed until 2025", "will not air until May": the time itself.
             return replace(node, i=i), end
         if phrase == "not until":
@@ -247,7 +247,7 @@ class Grammar(ReportReader):
             if found is None:
                 continue
             value, end = found
-            if low[k] == "on" and end == k + 1:
+            if low[end - 1] == "on" and (end == k + 1 or low[end] not in STOP):
                 continue
             if isinstance(node, (Duration, Recurring, Vague, Clock)):
                 continue

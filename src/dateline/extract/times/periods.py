@@ -138,6 +138,8 @@ class PeriodReader(AmountReader):
         ancient = self.before_christ(j)
         if ancient:
             return ancient
+        if of_tv := self._tv_season(j):
+            return of_tv
         year = self.year(j + 1 if low[j] == "the" else j)
         if year and not self._counted(year[1]):
             return Point(i=j, j=year[1], kind="year", year=year[0]), year[1]
@@ -335,7 +337,10 @@ class PeriodReader(AmountReader):
         """Reads what a unit belongs to: "the following two months *of 2023*", "next year's first quarter"."""
         low, j, word = self.low, node.j, node.deixis
         if low[j] == "of" and word in ("following", "next", "the_next", "last", "previous", "coming"):
-            whole = self._period(j + 1)
+            seen = self.w.deixis.at(low, j + 1)
+            # Only a point can follow: "next year of next year of …" goes no deeper.
+            pointed = seen is None or low[seen[1]] in self.w.months or low[seen[1]] in self.w.seasons
+            whole = self._period(j + 1) if pointed else None
             if whole and isinstance(whole[0], Point):
                 return replace(node, j=whole[1], of=whole[0]), whole[1]
             if word == "last" and node.count and low[node.i] == "the":
@@ -370,7 +375,8 @@ class PeriodReader(AmountReader):
                 )
         elif low[j] in self.w.seasons:
             tail = self.year_tail(j + 1, comma=False)
-            if tail[0] is None and low[i] == "that":
+            verb = low[j] in ("fall", "spring") and low[j + 1] not in (".", ",", ";", ")", "—")
+            if tail[0] is None and low[i] == "that" and verb:
                 return None
             point = Point(i=j, j=tail[2], kind="season", name=self.w.seasons[low[j]], year=tail[0]), tail[2]
         else:

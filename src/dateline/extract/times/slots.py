@@ -126,7 +126,7 @@ class SlotReader(PointReader):
 
     def _of_year(self, start: int, year: int, k: int) -> Read:
         """The quarter or half at token `k`, of the year before it: "2025's third quarter"."""
-        found = self.quarter(k)
+        found = None if self.low[k] == "the" or self.year(k) else self.quarter(k)
         if found and isinstance(found[0], Point) and found[0].year is None and found[0].year_word is None:
             return replace(found[0], i=start, year=year), found[1]
         part = self.w.parts.at(self.low, k)
