@@ -210,16 +210,10 @@ class Grammar(ReportReader):
         return j + 1 if self.low[j] in ("in", "on", "during", "of", "at") else j
 
     def _inside(self, j: int) -> Read:
-        """A time after a bound word, where "in" or "around" may come between, or "the" before a dated event."""
+        """A time after a bound word; "in" or "around" may come between, or "the" before a dated event."""
         j = self._skip_small(j)
-        if self.low[j] == "the" and self.month(j + 1) and self.low[j + 2][:1].isdecimal():
-            j += 1
-        elif (
-            self.low[j] == "the"
-            and self.month(j + 1)
-            and self.low[j + 2] == "."
-            and self.low[j + 3][:1].isdecimal()
-        ):
+        day = self.low[j + 3] if self.low[j + 2] == "." else self.low[j + 2]
+        if self.low[j] == "the" and self.month(j + 1) and day[:1].isdecimal():
             j += 1
         return self._guess(j) or self.chain(j)
 
