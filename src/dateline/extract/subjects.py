@@ -27,6 +27,12 @@ _DEFINITE_DERIVED = re.compile(
 )
 _WHOLE_SERIES = re.compile(r"\b(?:series|show|sitcom|drama|programme|program|franchise)\b", re.IGNORECASE)
 _RUN_LENGTH = re.compile(r"\b(?P<n>\d{1,2}|[a-z]+)\s+(?:(?:more|full)\s+)?seasons\b", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\b(?:from|by|like|as|behind|with|unlike|than|alongside|after|starred in|known for|"
+    r"(?:maker|creator|director|writer|producer|star|team|studio|spin-?off|prequel|sequel|remake|version)s?\s+(?:of|to|behind))"
+    r"\s+(?:the\s+)?[\"“‘']?$",
+    re.IGNORECASE,
+)
 _SEASON_WORD = re.compile(r"\bseason\b", re.IGNORECASE)
 
 
@@ -100,7 +106,11 @@ def _works(context: Context, candidate: Candidate) -> list[str]:
     earlier = [m for m in context.works.within(block.start, sentence.start) if _is_topic(context, m)]
     if earlier:
         main = [m for m in earlier if m.work == context.works.main]
-        return [main[-1].work if main and _generic_subject(context, candidate) else earlier[-1].work]
+        told = [m for m in earlier if not _in_passing(context, m)]
+        last = (told or earlier)[-1]
+        if main and _generic_subject(context, candidate) and not _just_told(context, candidate, last):
+            return [main[-1].work]
+        return [last.work]
     for heading in reversed(sentence.headings):
         place = context.text.rfind(heading, 0, sentence.start)
         named = context.works.within(place, place + len(heading)) if place >= 0 else []
@@ -122,6 +132,17 @@ def _is_topic(context: Context, mention: WorkMention) -> bool:
         r"[”\"'’,]{0,2}\s+(?:star|stars|actor|actress|creators?|director|alum|alumna|alumni|writer|producer|showrunner|co-star|fame|fans?)\b",
         after,
     )
+
+
+def _just_told(context: Context, candidate: Candidate, mention: WorkMention) -> bool:
+    """Whether a work is what the sentence before was about, so that "it" stands for it."""
+    before = context.sentences[candidate.sentence.index - 1] if candidate.sentence.index else None
+    return before is not None and before.start <= mention.start and not _in_passing(context, mention)
+
+
+def _in_passing(context: Context, mention: WorkMention) -> bool:
+    """Whether a work only serves to place another: "from the makers of X", "like X"."""
+    return _PASSING.search(context.text[max(0, mention.start - 30) : mention.start]) is not None
 
 
 def _generic_subject(context: Context, candidate: Candidate) -> bool:

@@ -47,7 +47,10 @@ _WORK_AFTER = re.compile(
 )
 _SPEAKER = re.compile(
     r",?\s+(?:said|says|told|tells|added|wrote|joked|who|whose|plays|played|confirmed|stars as)\b"
-    r"|,\s+\d{2},|\s+as\s+[A-Z]"
+    r"|,\s+\d{2},|\s+as\s+[A-Z]|:\s+[‘“\"']"
+)
+_SPOKEN_BY = re.compile(
+    r"[”\"’'],?\s+(?:said|says|added|wrote|joked|replied|explained)\s+$|\baccording to\s+$"
 )
 _PROFESSION = re.compile(
     r"\b(?:actor|actress|star|director|writer|creator|showrunner|producer|executive|"
@@ -102,6 +105,7 @@ MONTHS = frozenset(
         "winter",
     )
 )
+_TRAILING_LINK = re.compile(r"(?:\s+(?:of|for|in|on|to|with|at|from|by|and|the|a))+$")
 _WORK_ON = re.compile(r"^(?:Shooting|Filming|Production|Work|Principal photography)\s+(?:on|of|for)\s+")
 _DATED_TAIL = re.compile(
     r"\s+(?:on|in|by|from|until|for|at|to|since)\s+(?=(?:the\s+)?(?:\d|"
@@ -186,6 +190,7 @@ def _is_nickname(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         before
         and after
         and not lexicon.words["opener"].fullmatch(before[1])
+        and not lexicon.words["opener"].fullmatch(after[1])
         and after[1] not in {"Season", "Series", "Part", "Volume"}
         and (match["a"] or match["b"] or "").count(" ") == 0
     )
@@ -229,6 +234,9 @@ def before_season(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
             )
         ):
             continue
+        name = _TRAILING_LINK.sub("", name)
+        if lexicon.gate.fullmatch(name):
+            continue
         if re.match(
             r"(?:Seasons?|Series|Episodes?|Part|Volume|\d+(?:st|nd|rd|th)?\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)",
             name,
@@ -253,8 +261,9 @@ def unmarked_titles(
     forms: dict[str, str] = {}
     runs = title_runs(text, lexicon)
 
+    speakers = {fold_title(run) for start, end, run in runs if _speaks(text, start, end)}
     for start, name, weight in framed_titles(text, runs, lexicon):
-        if may_be_title(name, lexicon) and not _speaks(text, start, start + len(name)):
+        if may_be_title(name, lexicon) and fold_title(name) not in speakers:
             key = fold_title(name)
             weights[key] = weights.get(key, 0.0) + weight
             forms.setdefault(key, name)
@@ -314,6 +323,7 @@ def _speaks(text: str, start: int, end: int) -> bool:
     """Whether a name speaks, decides, or follows a profession: somebody's, or a company's."""
     return bool(
         _SPEAKER.match(text, end)
+        or _SPOKEN_BY.search(text[max(0, start - 24) : start])
         or _DECIDES.match(text, end)
         or _PROFESSION.search(text[max(0, start - 24) : start])
     )

@@ -97,7 +97,9 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
     for name, start in quoted_titles(text, lexicon):
         heading = any(b.start <= start < b.end and b.kind == "heading" for b in article.blocks)
         add(name, 6 if start < title_end else 2 if heading else 1)
+    apart: set[str] = set()
     for name, start in before_season(text, lexicon):
+        apart.add(fold_title(_clean(name)))
         add(name, 6 if start < title_end else 1.5)
     marked, brief = bool(scores), len(article.blocks) <= 2
     if max(scores.values(), default=0) < 20:
@@ -115,7 +117,14 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
         if scores[k] < 20 and all(opener.fullmatch(f) or pronoun.fullmatch(f) for f in forms)
     ]:
         del scores[key], surface[key]
-    canonical = _merge_aliases(scores, surface)
+    headline = f" {fold_title(text[:title_end])} "
+    apart |= {
+        k
+        for k in surface
+        if f" {k} " in headline
+        and not any(f" {long} " in headline for long in surface if long.startswith(k + " "))
+    }
+    canonical = _merge_aliases(scores, surface, apart)
     mentions = _find_mentions(text, surface, canonical)
     body = Counter(m.work for m in mentions)
     totals: Counter[str] = Counter()
@@ -144,12 +153,21 @@ def _clean(name: str) -> str:
     return name + "." if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", name) else name
 
 
-def _merge_aliases(scores: Counter[str], surface: dict[str, Counter[str]]) -> dict[str, str]:
-    """Map each folded title to the canonical title it is a form of."""
+def _merge_aliases(scores: Counter[str], surface: dict[str, Counter[str]], apart: set[str]) -> dict[str, str]:
+    """Map each folded title to the canonical title it is a form of.
+
+    Those `apart`, which have seasons or a headline of their own, are the parents of longer titles, not forms.
+    """
     keys = sorted(scores, key=lambda k: (-len(k), k))
     target: dict[str, str] = {}
     for key in keys:
-        longer = [k for k in keys if len(k) > len(key) and _is_short_form(key, k, surface)]
+        longer = [
+            k
+            for k in keys
+            if len(k) > len(key)
+            and not (key in apart and k.startswith(key + " "))
+            and _is_short_form(key, k, surface)
+        ]
         target[key] = (
             max(longer, key=lambda k: (scores[k], k))
             if longer and scores[max(longer, key=lambda k: scores[k])] >= 10
@@ -193,9 +211,7 @@ def _find_mentions(
     if not names:
         return []
     ordered = sorted(names, key=lambda n: (-len(n), n))
-    body = "|".join(
-        re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]") for n in ordered
-    )
+    body = "|".join(re.sub("['’]", "['’]", re.escape(n).replace(r"\ ", r"\s+")) for n in ordered)
     pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
     lookup = {_key(n): w for n, w in names.items()}
     mentions = []
