@@ -14,6 +14,7 @@ from dateline.extract.identity import quote_of
 from dateline.extract.limits import dated_denial
 from dateline.extract.moves import read_move
 from dateline.extract.relative import resolve_relation
+from dateline.extract.shoots import shoot_windows
 from dateline.extract.stance import Stance, read_stance
 from dateline.extract.subjects import resolve_subjects
 from dateline.extract.times import TimeExpression
@@ -25,6 +26,7 @@ __all__ = ["build_claims"]
 
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _UNDATED = frozenset({"episode_count", "production"})
+_SHOOTS = frozenset({"filming_start", "filming_end"})
 _STREAMS = re.compile(r"\bstream|\bplatform\b|\bto watch at home\b", re.IGNORECASE)
 _DO_SO = re.compile(
     r"\bdespite\s+(?:being|having\s+been)\s+(?:originally\s+|initially\s+)?(?:scheduled|set|slated|due|expected|planned)\s+to\b",
@@ -128,9 +130,16 @@ def _claims_of(
         and not windows
         and candidate.is_noun
         and stance.polarity == "+"
-        and candidate.trigger.id.endswith("start-noun")
+        and candidate.trigger.id.endswith(("start-noun", "shoot-noun", "restart-noun"))
     ):
         return
+    if event in _SHOOTS:
+        told = shoot_windows(context, candidate, stance, windows)
+        if len(told) != len(windows) or not len(subjects) == len(windows) > 1:
+            for subject in subjects:
+                for happening, window in told:
+                    yield make_claim(context, candidate, stance, subject, happening, window, label=label)
+            return
     pairs = _pair(subjects, windows)
     for subject, window in pairs:
         yield make_claim(context, candidate, stance, subject, event, window, label=label)

@@ -24,7 +24,10 @@ _FARTHEST = 15.0
 
 def attach_times(context: Context, sentence: Sentence, candidates: list[Candidate]) -> None:
     """Give each time expression of the sentence to the candidate it belongs to, or to none."""
+    titles = context.works.within(sentence.start, sentence.end)
     for expression in context.times_in(sentence.start, sentence.end):
+        if any(m.start <= expression.start and expression.end <= m.name_end for m in titles):
+            continue  # "Late Summer" in a title dates nothing
         if expression.role == "as_of" or (
             expression.timex3.type in {"DURATION", "SET"} and expression.window is None
         ):

@@ -123,6 +123,9 @@ class Context:
                     if not _blocked(sentence.text, match)
                 )
             # "expected" inside the original plan "was expected" is part of it, not a hedge of its own.
+            # A title's own words ("Nobody's Harbour") say nothing of how a claim holds.
+            titles = self.works.within(sentence.start, sentence.end)
+            hits = [h for h in hits if not any(m.start <= h.start and h.end <= m.name_end for m in titles)]
             plans = [h for h in hits if h.cue.entry.category in {"original_plan", "reported_wrong"}]
             self._cues[sentence.index] = [
                 h
@@ -197,6 +200,8 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
     phrase, after = match.group().casefold(), text[match.end() : match.end() + 12].casefold()
     if phrase == "no" and after.startswith(","):
         return True
+    if phrase == "can":
+        return text[: match.start()].casefold().endswith("in the ")
     if phrase in {"not", "no", "n't"} and re.match(
         r"\s+(?:only|just|wonder|doubt|sooner|surprise|matter|longer than)\b", after
     ):

@@ -51,6 +51,7 @@ def _head(parse: Parse, start: int, end: int, pos: str) -> Any | None:
         head.tag_ in {"NNS", "NNPS"}
         and head.i + 1 < len(parse.doc)
         and head.dep_ in {"ROOT", "appos", "conj"}
+        and not any(c.dep_ in {"det", "amod", "nummod"} for c in head.children)
     ):
         return head
     return next((t for t in parse.doc[first : last + 1] if t.pos_ in wanted), None)

@@ -10,6 +10,7 @@ import re
 
 from dateline.extract.arguments import core_arguments, is_person, is_workish
 from dateline.extract.context import Candidate, Context
+from dateline.extract.shoots import cameras_turn_elsewhere
 
 __all__ = ["plausible"]
 
@@ -29,7 +30,9 @@ def plausible(context: Context, candidate: Candidate) -> bool:
     sentence = candidate.sentence
     if any(m.start <= at < m.name_end for m in context.works.within(sentence.start, sentence.end)):
         return False
-    if trigger.event in _SHOOTS and not _shoots_a_work(context, candidate):
+    if trigger.event in _SHOOTS and (
+        not _shoots_a_work(context, candidate) or cameras_turn_elsewhere(context, candidate)
+    ):
         return False
     if trigger.id == "renewal.noun" and any(
         c.dep_ in {"amod", "compound"}

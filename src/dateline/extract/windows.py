@@ -42,7 +42,7 @@ def _coordinated(context: Context, times: list[TimeExpression], candidate: Candi
     """The time nearest the trigger with those listed beside it: a date farther off dates something else."""
     if len(times) < 2:
         return times
-    nearest = min(times, key=lambda t: (max(t.start - candidate.end, candidate.start - t.end, 0), t.start))
+    nearest = min(times, key=lambda t: (_farness(context, candidate, t), t.start))
     kept = [nearest]
     for time in sorted(times, key=lambda t: abs(t.start - nearest.start)):
         if time is nearest:
@@ -52,6 +52,16 @@ def _coordinated(context: Context, times: list[TimeExpression], candidate: Candi
         ):
             kept.append(time)
     return sorted(kept, key=lambda t: t.start)
+
+
+def _farness(context: Context, candidate: Candidate, time: TimeExpression) -> int:
+    """How far a time stands from the trigger's last word, in code points; farther across a comma before it."""
+    if time.start >= candidate.end:
+        return time.start - candidate.end
+    if time.start >= candidate.start:
+        return max(candidate.end - time.end, 0)
+    gap = context.text[time.end : candidate.start]
+    return len(gap) + (20 if gap.lstrip().startswith(",") and not candidate.is_noun else 0)
 
 
 def _distributes(context: Context, candidate: Candidate, time: TimeExpression) -> bool:
