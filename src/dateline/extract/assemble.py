@@ -14,7 +14,7 @@ from dateline.extract.identity import quote_of
 from dateline.extract.limits import dated_denial
 from dateline.extract.moves import read_move
 from dateline.extract.relative import resolve_relation
-from dateline.extract.shoots import shoot_windows
+from dateline.extract.shoots import shoot_stance, shoot_windows
 from dateline.extract.stance import Stance, read_stance
 from dateline.extract.subjects import resolve_subjects
 from dateline.extract.times import TimeExpression
@@ -134,6 +134,7 @@ def _claims_of(
     ):
         return
     if event in _SHOOTS:
+        stance = shoot_stance(context, candidate, stance)
         told = shoot_windows(context, candidate, stance, windows)
         if len(told) != len(windows) or not len(subjects) == len(windows) > 1:
             for subject in subjects:

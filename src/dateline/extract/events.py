@@ -51,10 +51,15 @@ def _head(parse: Parse, start: int, end: int, pos: str) -> Any | None:
         head.tag_ in {"NNS", "NNPS"}
         and head.i + 1 < len(parse.doc)
         and head.dep_ in {"ROOT", "appos", "conj"}
-        and not any(c.dep_ in {"det", "amod", "nummod"} for c in head.children)
+        and not any(c.dep_ in {"det", "amod", "nummod"} and not _counts_seasons(c) for c in head.children)
     ):
         return head
     return next((t for t in parse.doc[first : last + 1] if t.pos_ in wanted), None)
+
+
+def _counts_seasons(token: Any) -> bool:
+    """“Season four shoots in May”: the number is the season's, not the shoots'."""
+    return token.i > 0 and token.nbor(-1).text.casefold() in {"season", "series", "part", "volume"}
 
 
 def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
@@ -97,6 +102,8 @@ def _collide(one: Candidate, other: Candidate) -> bool:
     # "Filming began … and wrapped" holds two that are not.
     if not (one.start < other.end and other.start < one.end):
         return False
+    if one.trigger.event == other.trigger.event and one.trigger.event in {"filming_start", "filming_end"}:
+        return True
     if one.head.i != other.head.i and "cancellation.final-season" in {one.trigger.id, other.trigger.id}:
         return False  # "will return for a final season" is a renewal and an ending
     return one.head.i == other.head.i or (one.is_tight and other.is_tight)

@@ -9,7 +9,7 @@ from dateline.extract.arguments import arguments, clause_text, governing_verb, h
 from dateline.extract.context import Candidate, Context
 from dateline.extract.needs_work import final_season, new_work, next_season, season_count, work_or_release
 from dateline.extract.seasons import NUMBERS
-from dateline.extract.shoots import is_wrapped, shoots, wraps
+from dateline.extract.shoots import filming_is_subject, is_wrapped, shoots, wraps
 from dateline.extract.stance import read_stance, tense_of
 from dateline.lexicon.schema import Need
 
@@ -183,6 +183,7 @@ _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "cast-frame": _cast_frame,
     "not-announced": _not_announced,
     "count": _count,
+    "filming": filming_is_subject,
     "shoots": shoots,
     "wraps": wraps,
     "is-wrapped": is_wrapped,

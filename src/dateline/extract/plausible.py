@@ -10,7 +10,7 @@ import re
 
 from dateline.extract.arguments import core_arguments, is_person, is_workish
 from dateline.extract.context import Candidate, Context
-from dateline.extract.shoots import cameras_turn_elsewhere
+from dateline.extract.shoots import cameras_turn_elsewhere, is_shoot
 
 __all__ = ["plausible"]
 
@@ -93,12 +93,8 @@ def _shoots_a_work(context: Context, candidate: Candidate) -> bool:
     for token in candidate.parse.doc[first : last + 1]:
         if not _FILMING.match(token.text):
             continue
-        for child in token.children:
-            if child.dep_ == "compound" and child.pos_ == "NOUN" and token.text.casefold() == "cameras":
-                return False
-            if child.dep_ == "prep" and child.text.casefold() == "of":
-                made = [t for t in child.children if t.dep_ == "pobj"]
-                return all(is_workish(context, candidate.parse, t) or t.pos_ == "PROPN" for t in made)
+        if not is_shoot(context, candidate, token):
+            return False
     return True
 
 

@@ -194,7 +194,7 @@ class Parse:
             if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return token.head
             if (
-                token.dep_ in {"xcomp", "conj", "ccomp", "advcl", "aux", "auxpass"}
+                token.dep_ in {"xcomp", "conj", "ccomp", "advcl", "aux", "auxpass", "acomp"}
                 and token.head.i != token.i
             ):
                 token = token.head

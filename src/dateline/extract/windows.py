@@ -55,7 +55,7 @@ def _coordinated(context: Context, times: list[TimeExpression], candidate: Candi
 
 
 def _farness(context: Context, candidate: Candidate, time: TimeExpression) -> int:
-    """How far a time stands from the trigger's last word, in code points; farther across a comma before it."""
+    """How far a time stands from the trigger's last word, in code points; a comma between adds to it."""
     if time.start >= candidate.end:
         return time.start - candidate.end
     if time.start >= candidate.start:

@@ -30,6 +30,7 @@ Need = Literal[
     "cast-frame",
     "not-announced",
     "count",
+    "filming",
     "shoots",
     "wraps",
     "is-wrapped",
@@ -44,7 +45,8 @@ season as its argument; ``new-work``: a sequel, spin-off, film or series as the 
 ``release-verb``: a verb of publishing in the clause; ``shown``: a verb of airing, setting or dating above a
 noun; ``names``: people; ``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that
 they join, leave or return to; ``not-announced``: the negated announcement of it; ``count``: a number of
-episodes of a season or work; ``shoots``: a work or season as what is filmed; ``wraps``: one whose
+episodes of a season or work; ``filming``: a shoot as the subject of
+the verb; ``shoots``: a work or season as what is filmed; ``wraps``: one whose
 filming is over; ``is-wrapped``: one that is said to be so.
 """
 
