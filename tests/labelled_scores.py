@@ -27,10 +27,12 @@ from tests.corpus_scores import CORPORA, MODALITY_CLASS, best_pairs
 
 import dateline
 from dateline.errors import ParseError
-from dateline.model import EVENTS, Article, Claim, Page
+from dateline.model import EVENTS, Article, Attribution, Claim, Page, Quote, Subject
 from dateline.parse import parse_page
+from dateline.window import Window
 
 LABELLED = CORPORA / "labelled"
+SECOND = LABELLED / "second" / "labels.jsonl"
 _FILLER = frozenset(
     {"the", "a", "an", "of", "and", "series", "season", "movie", "film", "show", "tv", "franchise"}
 )
@@ -352,10 +354,11 @@ def row(name: str, one: Score) -> str:
     )
 
 
+HEAD = f"{'':18s} items  gold  said   P     R     F1      strict   pol.  mod.  attr.   claims where none is"
+
+
 def table(scores: dict[tuple[str, str], Score]) -> Iterator[str]:
-    yield (
-        f"{'':18s} items  gold  said   P     R     F1      strict   pol.  mod.  attr.   claims where none is"
-    )
+    yield HEAD
     for part in ("train", "test"):
         rows = {style: one for (style, held), one in scores.items() if held == part}
         whole = Score()
@@ -373,6 +376,45 @@ def score_items(items: Iterable[Item]) -> dict[tuple[str, str], Score]:
     return scores
 
 
+def second_reader(items: Sequence[Item]) -> Score:
+    """How far a second reader, who saw only the texts, agrees: their labels scored as if they were extracted.
+
+    Raises:
+        ValueError: for labels of an item that is not there.
+    """
+    known = {item.id: item for item in items}
+    whole = Score()
+    for line in SECOND.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        if told["id"] not in known:
+            msg = f"{SECOND.name}: no item is called {told['id']!r}"
+            raise ValueError(msg)
+        item = known[told["id"]]
+        labels = [_label({"polarity": "+", "modality": "asserted", **one}) for one in told["claims"]]
+        whole.add(score(item, [_as_claim(label, item, n) for n, label in enumerate(labels)]))
+    return whole
+
+
+def _as_claim(label: Label, item: Item, number: int) -> Claim:
+    """A second reader's label in the form of a claim, of which only what is scored is filled in."""
+    start = max(item.text.find(label.quote), 0)
+    dated = label.start or label.end
+    return Claim(
+        id=f"{item.id}/{number}",
+        article=item.id,
+        doc=item.id,
+        subject=Subject(work=label.subject, kind="work", season=label.season),
+        event=label.event,  # type: ignore[arg-type]
+        window=Window(earliest=label.start, latest=label.end) if dated else None,
+        polarity=label.polarity,  # type: ignore[arg-type]
+        modality=label.modality,  # type: ignore[arg-type]
+        attribution=Attribution(name=label.attribution, kind="person") if label.attribution else None,
+        as_of=item.published,
+        quote=Quote(start=start, end=start + len(label.quote), exact=label.quote, prefix="", suffix=""),
+        confidence=1.0,
+    )
+
+
 def files() -> list[Path]:
     return sorted(LABELLED.glob("*.jsonl"))
 
@@ -384,6 +426,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, help="only these files")
     parser.add_argument("--check", action="store_true", help="only check the labels")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell what went wrong")
+    parser.add_argument("--agreement", action="store_true", help="score the second reader instead")
     parser.add_argument("--part", choices=("train", "test"), default="train", help="whose lines -v tells")
     asked = parser.parse_args(arguments)
     items = [item for path in asked.files or files() for item in read(path)]
@@ -399,6 +442,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         if asked.check:
             return 1 if wrong else 0
+    if asked.agreement:
+        print("\n".join([HEAD, row("second reader", second_reader(items))]))  # noqa: T201
+        return 0
     scores = score_items(items)
     print("\n".join(table(scores)))  # noqa: T201
     if asked.verbose:
