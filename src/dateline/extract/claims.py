@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.extract.asof import read_as_of
 from dateline.extract.attribution import read_attribution
+from dateline.extract.confidence import features, rate
 from dateline.extract.context import Candidate, Context
 from dateline.extract.identity import claim_id, quote_of
 from dateline.extract.stance import Stance
@@ -61,7 +62,7 @@ def make_claim(
             as_of=as_of,
             as_of_explicit=explicit,
             quote=quote_of(article.text, start, end),
-            confidence=_confidence(context, candidate, subject),
+            confidence=rate(features(context, candidate, stance, subject, window)),
             outlet=article.outlet,
             published=article.published,
             notes=_notes(stance, event, window),
@@ -175,19 +176,3 @@ def _quote_span(context: Context, candidate: Candidate, window: Window | None) -
     while end < sentence.end and text[end] in "”\"’'":
         end += 1
     return start, end
-
-
-def _confidence(context: Context, candidate: Candidate, subject: Subject) -> float:
-    score = 0.92
-    sentence = candidate.sentence
-    if not context.works.within(sentence.start, sentence.end):
-        score -= 0.08
-        if context.works.main is not None and subject.work != context.works.main:
-            score -= 0.08
-    if sentence.kind in {"title", "heading", "caption"}:
-        score -= 0.1
-    if len(context.works.mentions) < 2:
-        score -= 0.07
-    if sentence.end - sentence.start > 320:
-        score -= 0.08
-    return round(max(score, 0.3), 2)

@@ -84,7 +84,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"\b(?P<a>{_ORD})(?:\s*(?:,|and|&)+\s*(?P<b>{_ORD}|final|last))?\s+(?:and\s+(?P<final>final|last)\s+)?(?:\w+\s+)?(?P<unit>{_UNIT}s?)\b",
+    rf"\b(?P<a>{_ORD})(?:\s*(?:,|and|&)+\s*(?P<b>{_ORD}|final|last))?[\s-]+(?:and\s+(?P<final>final|last)\s+)?(?:\w+\s+)?(?P<unit>{_UNIT}s?)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

@@ -27,6 +27,9 @@ _DEFINITE_DERIVED = re.compile(
 )
 _WHOLE_SERIES = re.compile(r"\b(?:series|show|sitcom|drama|programme|program|franchise)\b", re.IGNORECASE)
 _RUN_LENGTH = re.compile(r"\b(?P<n>\d{1,2}|[a-z]+)\s+(?:(?:more|full)\s+)?seasons\b", re.IGNORECASE)
+_DECIDED = frozenset({"renewal", "cast", "filming_start", "episode_count"})
+_ORDERS = frozenset({"renewal.verb", "renewal.noun", "renewal.season-ordered"})
+_AFTER_SEASONS = re.compile(r"\bafter\s+(?:just\s+|only\s+)?(?P<n>\d{1,2}|[a-z]+)\s+seasons\b", re.IGNORECASE)
 _PASSING = re.compile(
     r"\b(?:from|by|like|as|behind|with|unlike|than|alongside|after|starred in|known for|"
     r"(?:maker|creator|director|writer|producer|star|team|studio|spin-?off|prequel|sequel|remake|version)s?\s+(?:of|to|behind))"
@@ -265,14 +268,32 @@ def _context_season(context: Context, candidate: Candidate, work: str) -> int | 
 
 
 def _newest_above(context: Context, candidate: Candidate, work: str) -> int | None:
-    """The highest season of `work` that the text has named before the candidate's sentence."""
-    told = [
-        season
-        for mention in context.seasons_in(0, candidate.sentence.start)
-        for season in mention.seasons
-        if _season_of(context, mention) == work
+    """The highest season of `work` named before the candidate's sentence.
+
+    One that is only ordered there does not shoot, air or end yet: it counts for decisions, or if no other is
+    told.
+    """
+    told: list[int] = []
+    ordered: list[int] = []
+    for mention in context.seasons_in(0, candidate.sentence.start):
+        if mention.seasons and _season_of(context, mention) == work:
+            decided = candidate.trigger.event not in _DECIDED and _is_order(context, mention)
+            (ordered if decided else told).extend(mention.seasons)
+    told += [
+        count
+        for match in _AFTER_SEASONS.finditer(context.text, 0, candidate.sentence.start)
+        if (count := number(match["n"])) is not None
     ]
-    return max(told, default=None)
+    return max(told, default=max(ordered, default=None))
+
+
+def _is_order(context: Context, mention: SeasonMention) -> bool:
+    """Whether the sentence of a season orders it."""
+    sentence = context.sentence_at(mention.start)
+    return sentence is not None and any(
+        t.entry.event == "renewal" and t.entry.id in _ORDERS and t.pattern.search(sentence.text)
+        for t in context.lexicon.triggers
+    )
 
 
 def _season_of(context: Context, mention: SeasonMention) -> str | None:

@@ -262,7 +262,7 @@ def unmarked_titles(
     runs = title_runs(text, lexicon)
 
     speakers = {fold_title(run) for start, end, run in runs if _speaks(text, start, end)}
-    for start, name, weight in framed_titles(text, runs, lexicon):
+    for _, name, weight in framed_titles(text, runs, lexicon):
         if may_be_title(name, lexicon) and fold_title(name) not in speakers:
             key = fold_title(name)
             weights[key] = weights.get(key, 0.0) + weight
