@@ -31,7 +31,7 @@ GRAVITY = (
 
 _GRAVE = ("contradiction", "stale")
 
-_SURE = 0.6
+_SURE = 0.5
 """Below this, a claim is no party to a clash of days; it may still be refined, or be overtaken."""
 
 

@@ -65,7 +65,7 @@ _FORCE: dict[str, Force] = {
     "retracted": "void",
 }
 _WITHDRAWN: frozenset[Note] = frozenset(("reported wrong", "denial", "correction"))
-_WEAK = 0.5
+_WEAK = 0.35
 """Claims less sure than this are kept for the outlook alone: weak evidence never makes a finding."""
 
 AHEAD = 31
