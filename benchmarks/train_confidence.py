@@ -3,8 +3,8 @@
 
 usage: train_confidence.py [--write]
 
-Learns from what Dateline extracts from the training part of `corpora/labelled`, the golden stories and the clean
-articles: a claim is right if every scored field is the label's. The curve is that of the test part of
+Learns from what Dateline extracts from the training part of `corpora/labelled`, the golden stories and the
+clean articles: a claim is right if every scored field is the label's. The curve is that of the test part of
 `corpora/labelled`. Needs scikit-learn. With ``--write`` the weights of the package are replaced.
 """
 
@@ -12,17 +12,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests import corpus_scores, labelled_scores  # noqa: E402
+
 import dateline  # noqa: E402
 from dateline.extract import claims as filling  # noqa: E402
-from tests import corpus_scores, labelled_scores  # noqa: E402
 
 WEIGHTS = ROOT / "src" / "dateline" / "extract" / "data" / "confidence.json"
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -32,7 +35,7 @@ _seen: list[list[str]] = []
 
 
 def _remember(found: list[str]) -> float:
-    """Stands in for the model: gives every claim a number of its own, by which its features are found again."""
+    """Stands in for the model: gives every claim a number, by which its features are found again."""
     _seen.append(found)
     return len(_seen) / 10_000_000
 
@@ -99,22 +102,20 @@ def main() -> None:
     slim["bias"] = round(float(model.intercept_[0]), 3)
     if asked.write:
         WEIGHTS.write_text(json.dumps(slim, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(train)} claims to learn from, {sum(right for _, right in train)} right; {len(slim)} weights")  # noqa: T201
-    print("reliability on held-out works: confidence  claims  mean confidence  share right")  # noqa: T201
-    import math
-
+    print(f"{len(train)} claims to learn from, {sum(right for _, right in train)} right; {len(slim)} weights")
+    print("reliability on held-out works: confidence  claims  mean confidence  share right")
     told = [
         (1 / (1 + math.exp(-(slim["bias"] + sum(slim.get(f, 0.0) for f in found)))), right)
         for found, right in test
     ]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(p, right) for p, right in told if low <= p < high]
         if inside:
             mean = sum(p for p, _ in inside) / len(inside)
             share = sum(right for _, right in inside) / len(inside)
-            print(f"  {low:.1f}-{min(high, 1.0):.1f}  {len(inside):5d}  {mean:.2f}  {share:.2f}")  # noqa: T201
+            print(f"  {low:.1f}-{min(high, 1.0):.1f}  {len(inside):5d}  {mean:.2f}  {share:.2f}")
     brier = sum((p - right) ** 2 for p, right in told) / max(1, len(told))
-    print(f"Brier score {brier:.3f}")  # noqa: T201
+    print(f"Brier score {brier:.3f}")
 
 
 if __name__ == "__main__":

@@ -77,5 +77,5 @@ def test_a_sentence_that_tells_of_end_and_order_tells_of_a_rescue() -> None:
 
 def test_a_doubtful_reading_makes_no_clash_of_days() -> None:
     day = claim("filming_end", "2025-05-30")
-    assert codes(day, claim("filming_end", "2025-05-20", confidence=0.6, **OTHER)) == ["D101"]
-    assert codes(day, claim("filming_end", "2025-05-20", confidence=0.55, **OTHER)) == []
+    assert codes(day, claim("filming_end", "2025-05-20", confidence=0.5, **OTHER)) == ["D101"]
+    assert codes(day, claim("filming_end", "2025-05-20", confidence=0.45, **OTHER)) == []

@@ -1,9 +1,10 @@
 """How likely a claim is right in every field: what it was read from, weighed by a small trained model.
 
-A logistic regression over what the reading rested on (trigger, where the work and season come from, how the date hangs
-on the event, cues, length). Trained by ``benchmarks/train_confidence.py`` on `corpora/labelled` and the golden stories;
-its outputs are probabilities, so that a claim of 0.8 holds four times in five. On calibration: Niculescu-Mizil and
-Caruana, "Predicting Good Probabilities with Supervised Learning" (ICML 2005).
+A logistic regression over what the reading rested on (trigger, where the work and season come from, how the
+date hangs on the event, cues, length). Trained by ``benchmarks/train_confidence.py`` on `corpora/labelled`
+and the golden stories; its outputs are probabilities, so that a claim of 0.8 holds four times in five. On
+calibration: Niculescu-Mizil and Caruana, "Predicting Good Probabilities with Supervised Learning"
+(ICML 2005).
 """
 
 from __future__ import annotations
