@@ -12,19 +12,20 @@ from dateline.extract.claims import event_of, finish, make_claim
 from dateline.extract.context import Candidate, Context
 from dateline.extract.identity import quote_of
 from dateline.extract.limits import dated_denial
-from dateline.extract.moves import read_move
+from dateline.extract.moves import told_by
 from dateline.extract.relative import resolve_relation
 from dateline.extract.shoots import shoot_stance, shoot_windows
 from dateline.extract.stance import Stance, read_stance
 from dateline.extract.subjects import resolve_subjects
 from dateline.extract.times import TimeExpression
-from dateline.extract.windows import claimed_windows, report_day, split_decision
-from dateline.model import Claim, Modality, Subject, Value
+from dateline.extract.windows import claimed_windows, replaced, run_of, split_decision
+from dateline.model import Claim, Event, Subject, Value
 from dateline.window import Window
 
 __all__ = ["build_claims"]
 
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
+_RELEASES = frozenset({"premiere", "finale", "other_release"})
 _UNDATED = frozenset({"episode_count", "production"})
 _SHOOTS = frozenset({"filming_start", "filming_end"})
 _STREAMS = re.compile(r"\bstream|\bplatform\b|\bto watch at home\b", re.IGNORECASE)
@@ -108,7 +109,7 @@ def _claims_of(
     subjects = resolve_subjects(context, candidate, stance)
     if not subjects:
         return
-    if candidate.trigger.event == "delay" and "production_halt" not in stance.notes:
+    if candidate.moves and "production_halt" not in stance.notes:
         yield from _moved(context, candidate, stance, subjects)
         return
     windows = resolved if resolved is not None else claimed_windows(context, candidate)
@@ -118,34 +119,54 @@ def _claims_of(
         windows = []
     elif event in _DECISIONS:
         windows, extra = split_decision(context, candidate, stance, windows)
-    elif (
-        not windows
-        and stance.polarity == "+"
-        and "availability" not in stance.notes
-        and event not in {"filming_start", "filming_end", "trailer", "other_release"}
-    ) or (not windows and stance.polarity == "+" and event in {"trailer", "other_release"}):
-        return
-    if (
-        event in {"filming_start", "filming_end"}
-        and not windows
-        and candidate.is_noun
-        and stance.polarity == "+"
-        and candidate.trigger.id.endswith(("start-noun", "shoot-noun", "restart-noun"))
-    ):
+    elif _says_nothing(candidate, stance, event, windows):
         return
     if event in _SHOOTS:
         stance = shoot_stance(context, candidate, stance)
-        told = shoot_windows(context, candidate, stance, windows)
-        if len(told) != len(windows) or not len(subjects) == len(windows) > 1:
+        shot = shoot_windows(context, candidate, stance, windows)
+        if len(shot) != len(windows) or not len(subjects) == len(windows) > 1:
             for subject in subjects:
-                for happening, window in told:
+                for happening, window in shot:
                     yield make_claim(context, candidate, stance, subject, happening, window, label=label)
             return
+    told, windows = _beside(context, candidate, stance, event, windows)
+    for subject in subjects:
+        for held, happening, window in told:
+            yield make_claim(context, candidate, held, subject, happening, window, label=label)
+    if told and not windows:
+        return
     pairs = _pair(subjects, windows)
     for subject, window in pairs:
         yield make_claim(context, candidate, stance, subject, event, window, label=label)
         if extra is not None and stance.polarity == "+":
             yield make_claim(context, candidate, replace(stance, modality=None), subject, "premiere", extra)
+
+
+def _says_nothing(candidate: Candidate, stance: Stance, event: Event, windows: list[Window]) -> bool:
+    """Whether a release or shoot without a date is only spoken of, not told."""
+    if windows or stance.polarity == "-":
+        return False
+    if event in {"filming_start", "filming_end"}:
+        return candidate.is_noun and candidate.trigger.id.endswith(
+            ("start-noun", "shoot-noun", "restart-noun")
+        )
+    return event in {"trailer", "other_release"} or "availability" not in stance.notes
+
+
+def _beside(
+    context: Context, candidate: Candidate, stance: Stance, event: Event, windows: list[Window]
+) -> tuple[list[tuple[Stance, Event, Window]], list[Window]]:
+    """What is told beside a release's date, and the dates then left: both ends of a run, a plan dropped."""
+    if event not in _RELEASES or stance.polarity != "+":
+        return [], windows
+    run = run_of(context, candidate) if event == "premiere" else None
+    if run is not None:
+        return [(stance, "premiere", run[0]), (stance, "finale", run[1])], []
+    old = replaced(context, candidate, windows)
+    if old is None:
+        return [], windows
+    withdrawn = replace(stance, polarity="-", modality="retracted", notes=("original plan",))
+    return [(withdrawn, event, old)], windows
 
 
 def _unmet_plan(context: Context, candidate: Candidate, stance: Stance) -> Iterator[Claim]:
@@ -209,33 +230,9 @@ def _pair(subjects: list[Subject], windows: list[Window]) -> list[tuple[Subject,
 def _moved(
     context: Context, candidate: Candidate, stance: Stance, subjects: list[Subject]
 ) -> Iterator[Claim]:
-    move = read_move(context, candidate)
     for subject in subjects:
-        if (
-            move.event == "premiere" and stance.modality in {None, "asserted", "scheduled"}
-        ) or move.new is None:
-            decided = move.decided or report_day(context, candidate)
-            yield make_claim(
-                context,
-                candidate,
-                replace(stance, modality=stance.modality or "asserted"),
-                subject,
-                "delay",
-                decided,
-            )
-        if stance.polarity == "-":
-            continue
-        if move.new is not None:
-            modality: Modality = (
-                stance.modality
-                if stance.modality in {"estimated", "speculated", "conditional"}
-                else "scheduled"
-            )
-            new = replace(stance, modality=modality, notes=tuple(dict.fromkeys((*stance.notes, "change"))))
-            yield make_claim(context, candidate, new, subject, move.event, move.new)
-        if move.old is not None:
-            old = replace(stance, polarity="-", modality="retracted", notes=("original plan",))
-            yield make_claim(context, candidate, old, subject, move.event, move.old)
+        for told, event, window in told_by(context, candidate, stance):
+            yield make_claim(context, candidate, told, subject, event, window)
 
 
 def _with_clock(context: Context, claim: Claim, clocks: dict[int, dt.date]) -> Claim:

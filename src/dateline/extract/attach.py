@@ -18,6 +18,7 @@ __all__ = ["attach_times", "follows_report"]
 
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _LAST_WORDS = re.compile(r"(?P<verb>\w+)(?:\s+(?:in\s+an?\s+\w+|earlier|late))?\s+(?:on\s+)?$")
+_AS_DATE = re.compile(r"\s+(?:as|for)\s+(?:the|its|a|an|their)\s+(?:\w+\s+)?", re.IGNORECASE)
 _FARTHEST = 15.0
 """Cost above which a time belongs to no trigger of its sentence."""
 
@@ -101,12 +102,16 @@ def _cost(
         and candidate.trigger.event == "premiere"
     ):
         cost += 4.0
-    if candidate.trigger.event == "delay" and re.match(
-        r"(?:from|to|until|till|into)\b", expression.text, re.IGNORECASE
-    ):
+    if candidate.moves and re.match(r"(?:from|to|until|till|into|up to)\b", expression.text, re.IGNORECASE):
         cost -= 8.0
     if candidate.trigger.event not in _DECISIONS and follows_report(context, expression):
         cost += 20.0
+    if candidate.trigger.event in _DECISIONS - {"delay"} and _lies_ahead(context, expression):
+        cost += 4.0  # a decision taken is not dated by what is to come
+    if candidate.trigger.id.endswith("date-noun") and _AS_DATE.fullmatch(
+        context.text, expression.end, candidate.start
+    ):
+        cost -= 8.0
     gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
     if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
         cost += 5.0
@@ -117,11 +122,25 @@ def _cost(
     return cost
 
 
+def _lies_ahead(context: Context, expression: TimeExpression) -> bool:
+    published, window = context.article.published, expression.window
+    return (
+        published is not None
+        and window is not None
+        and window.earliest is not None
+        and window.earliest > published
+    )
+
+
 def follows_report(context: Context, expression: TimeExpression) -> bool:
     """“…, the network announced on Monday”: the day of saying, whatever is said."""
     before = context.text[max(0, expression.start - 60) : expression.start]
     match = _LAST_WORDS.search(before)
-    return match is not None and bool(context.lexicon.words["reporting-verb"].fullmatch(match["verb"]))
+    return (
+        match is not None
+        and match["verb"].islower()
+        and bool(context.lexicon.words["reporting-verb"].fullmatch(match["verb"]))
+    )
 
 
 def _is_reporting(context: Context, token: Any) -> bool:

@@ -10,6 +10,7 @@ from dateline.extract.claims import finish
 from dateline.extract.context import Candidate, Context
 from dateline.extract.events import find_candidates
 from dateline.extract.gate import passes
+from dateline.extract.loose import may_be_loose
 from dateline.extract.merge import merge_claims
 from dateline.extract.reading import read_times
 from dateline.extract.schedule import row_claims
@@ -33,7 +34,8 @@ def run(
 ) -> tuple[Claim, ...]:
     """All claims of one article."""
     sentences = list(iter_sentences(article))
-    gated = [s for s in sentences if s.end - s.start <= _LONGEST and passes(s.text, lexicon)]
+    sized = [s for s in sentences if s.end - s.start <= _LONGEST]
+    gated = [s for s in sized if passes(s.text, lexicon)]
     if not gated and not any(c.isdecimal() for c in article.text):
         return ()
     reading = read_times(article, policy)
@@ -49,6 +51,8 @@ def run(
         seasons=seasons,
         times=reading.times,
     )
+    passed = {s.index for s in gated}
+    gated = [s for s in sized if s.index in passed or may_be_loose(context, s)]
     masked = [
         mask(s.text, s.start, [(m.start, m.name_end) for m in works.within(s.start, s.end)]) for s in gated
     ]

@@ -21,6 +21,10 @@ __all__ = ["default_modality", "event_of", "finish", "make_claim"]
 
 _LAST_EPISODE = re.compile(r"\b(?:final|last)\s+(?:ever\s+)?episode\b", re.IGNORECASE)
 _TRAILER = re.compile(r"\b(?:trailer|teaser)\b", re.IGNORECASE)
+_NUMBERED_EPISODE = re.compile(
+    r"(?:the\s+)?episode\s+(?P<n>\d{1,3}|[a-z]+)\b|(?:the\s+)?(?P<th>\d{1,3})(?:st|nd|rd|th)\s+episode\b",
+    re.IGNORECASE,
+)
 _EPISODE_SUBJECT = re.compile(
     r"\b(?P<which>first|latest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last|next|new|an?|one|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:episode|instal?lment)\b(?!s)",
     re.IGNORECASE,
@@ -43,7 +47,9 @@ def make_claim(
     as_of, explicit = read_as_of(context, candidate)
     attribution = read_attribution(context, candidate)
     value = _value(context, candidate, event, label)
-    window = ahead(window, stance, article.published)
+    window = ahead(
+        window, stance, article.published, release=event in {"premiere", "finale", "other_release", "trailer"}
+    )
     modality = stance.modality or default_modality(stance, window, article.published)
     return finish(
         Claim(
@@ -86,6 +92,10 @@ def event_of(context: Context, candidate: Candidate, subject: Subject) -> tuple[
         noun = candidate.parse.subject(candidate.head)
         text = context.text[slice(*candidate.parse.subtree_span(noun))] if noun is not None else ""
         match = _EPISODE_SUBJECT.search(text)
+        numbered = _NUMBERED_EPISODE.match(text)
+        which = (numbered["n"] or numbered["th"]).casefold() if numbered else "one"
+        if which not in {"1", "one"}:
+            return "other_release", f"episode {which}"
         if noun is not None and re.search(r"\bfinale\b", text):
             return "finale", label
         if any(
@@ -115,8 +125,11 @@ def _it_is_trailer(context: Context, candidate: Candidate) -> bool:
 
 def default_modality(stance: Stance, window: Window | None, published: dt.date | None) -> Modality:
     """Asserted or scheduled, where no cue decides: by tense, then by the window against publication."""
-    if stance.tense == "past" or window is None:
+    if window is None:
         return "asserted"
+    if stance.tense == "past":
+        ahead_of = published is not None and window.earliest is not None and window.earliest > published
+        return "scheduled" if ahead_of else "asserted"  # "has set the film for May 8"
     if stance.tense == "future":
         return "scheduled"
     if published is not None and window.latest is not None and window.latest <= published:

@@ -66,6 +66,11 @@ class Candidate:
         return self.head.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"}
 
     @property
+    def moves(self) -> bool:
+        """Whether the trigger moves a release, so that its dates are an old and a new one."""
+        return self.trigger.event == "delay" or self.trigger.id == "premiere.move-up"
+
+    @property
     def is_tight(self) -> bool:
         """Whether the matched words are so few that they hold nothing but the trigger itself."""
         return self.end - self.start <= _TIGHT

@@ -6,11 +6,13 @@ checks read the parse.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dateline.extract.arguments import arguments
 from dateline.extract.attach import attach_times
 from dateline.extract.context import Candidate, Context
+from dateline.extract.loose import loose_candidates
 from dateline.extract.needs import meets, meets_times
 from dateline.extract.plausible import plausible
 from dateline.extract.sentences import Sentence
@@ -18,22 +20,32 @@ from dateline.extract.syntax import Parse
 
 __all__ = ["find_candidates"]
 
+_CALENDAR = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:\.|[a-z]+)?$|(?:mon|tues|wednes|thurs|fri|satur|sun)day$|"
+    r"(?:spring|summer|autumn|fall|winter|today|tonight|tomorrow|next|this|christmas|easter)$",
+    re.IGNORECASE,
+)
+
 
 def find_candidates(context: Context, sentence: Sentence, parse: Parse) -> list[Candidate]:
     """The triggers of one sentence that have what they need, with their times attached."""
     raw: list[Candidate] = []
+    touched: set[int] = set()
     for compiled in context.lexicon.triggers:
         for match in compiled.pattern.finditer(sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             head = _head(parse, start, end, compiled.entry.pos)
             if head is None:
                 continue
+            touched.add(int(head.i))
             candidate = Candidate(compiled.entry, sentence, parse, start, end, head, parse.clause(head))
             if plausible(context, candidate) and meets(context, candidate):
                 raw.append(candidate)
     survivors = _resolve_overlaps(raw)
     attach_times(context, sentence, survivors)
-    return [c for c in survivors if meets_times(context, c)]
+    kept = [c for c in survivors if meets_times(context, c)]
+    kept.extend(loose_candidates(context, sentence, parse, kept, touched))
+    return kept
 
 
 def _head(parse: Parse, start: int, end: int, pos: str) -> Any | None:
@@ -54,12 +66,35 @@ def _head(parse: Parse, start: int, end: int, pos: str) -> Any | None:
         and not any(c.dep_ in {"det", "amod", "nummod"} and not _counts_seasons(c) for c in head.children)
     ):
         return head
+    if _headline_verb(parse, head):
+        return head
     return next((t for t in parse.doc[first : last + 1] if t.pos_ in wanted), None)
 
 
 def _counts_seasons(token: Any) -> bool:
     """“Season four shoots in May”: the number is the season's, not the shoots'."""
     return token.i > 0 and token.nbor(-1).text.casefold() in {"season", "series", "part", "volume"}
+
+
+def _headline_verb(parse: Parse, head: Any) -> bool:
+    """Whether a word tagged as a noun is a verb by its place: "… special airs Dec. 22", "to Open Aug. 24"."""
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    before = parse.doc[head.i - 1] if head.i else None
+    after = parse.doc[head.i + 1] if head.i + 1 < len(parse.doc) else None
+    if before is None or after is None:
+        return False
+    follows = (
+        after.pos_ in {"ADP", "ADV", "NUM"} or after.ent_type_ == "DATE" or bool(_CALENDAR.match(after.text))
+    )
+    if before.text.casefold() == "to":
+        return follows and not head.text.endswith("s")
+    return (
+        follows
+        and head.text[-1:] == "s"
+        and head.text[-2:] != "ss"
+        and before.pos_ in {"NOUN", "PROPN", "NUM"}
+    )
 
 
 def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
@@ -71,7 +106,7 @@ def _resolve_overlaps(candidates: list[Candidate]) -> list[Candidate]:
         if not any(_collide(k, candidate) for k in kept):
             kept.append(candidate)
     # "The release was pushed to May": the move speaks for the release it moves.
-    moves = {c.clause for c in kept if c.trigger.id == "delay.verb"}
+    moves = {c.clause for c in kept if c.trigger.event == "delay" and not c.is_noun}
     kept = [
         c
         for c in kept

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from dateline.extract.arguments import arguments, clause_text, governing_verb, has_work, is_person, is_workish
 from dateline.extract.context import Candidate, Context
+from dateline.extract.needs_dates import adjoining, dated, intransitive, no_date, placed, ranged, to_date
 from dateline.extract.needs_work import final_season, new_work, next_season, season_count, work_or_release
 from dateline.extract.seasons import NUMBERS
 from dateline.extract.shoots import filming_is_subject, is_wrapped, shoots, wraps
@@ -35,6 +36,7 @@ _COUNT = re.compile(
     r"(?:[-\s]+(?:new|hour-long|half-hour|one-hour|consecutive|more|additional|full|\w+-minute))*[-\s]+$",
     re.IGNORECASE,
 )
+_NEXT_WORD = re.compile(r"\s+(?:will\s+)?(\w+)")
 _SHOWING = re.compile(
     r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|tap)",
     re.IGNORECASE,
@@ -44,7 +46,24 @@ _SHOWING = re.compile(
 def _platform_follows(context: Context, candidate: Candidate) -> bool:
     after = context.text[candidate.end : candidate.end + 40]
     match = re.match(r"\s+(?:the\s+)?([A-Z][\w+.]*(?:\s+[A-Z][\w+.]*){0,2})", after)
-    return bool(match and (context.is_company(match[1]) or context.is_company(match[1].split()[0])))
+    if match is None:
+        return False
+    if context.is_company(match[1]) or context.is_company(match[1].split()[0]):
+        return True
+    # A name that no list knows is a platform when it is a work that comes to it, by name.
+    start, end, _ = clause_text(context, candidate)
+    goal = candidate.end + match.start(1)
+    return (
+        not context.is_person(match[1])
+        and (
+            any(m.end <= candidate.start for m in context.works.within(start, end))
+            or any(m.end <= candidate.start for m in context.seasons_in(start, end))
+        )
+        and not any(
+            t.start <= goal < t.end
+            for t in context.times_in(candidate.sentence.start, candidate.sentence.end)
+        )
+    )
 
 
 def _release_verb(context: Context, candidate: Candidate) -> bool:
@@ -73,7 +92,10 @@ def _shown(context: Context, candidate: Candidate) -> bool:
     }:
         return True
     verb = governing_verb(candidate.head)
-    if verb is None:
+    if verb is None or (candidate.trigger.event == "finale" and adjoining(context, candidate)):
+        return True
+    following = _NEXT_WORD.match(context.text, candidate.end)  # a verb that the parse took for a noun
+    if following and context.lexicon.words["release-verb"].fullmatch(following[1]):
         return True
     return bool(
         context.lexicon.words["release-verb"].match(verb.text)
@@ -187,6 +209,12 @@ _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "shoots": shoots,
     "wraps": wraps,
     "is-wrapped": is_wrapped,
+    "dated": dated,
+    "placed": placed,
+    "intransitive": intransitive,
+    "no-date": no_date,
+    "to-date": to_date,
+    "range": ranged,
 }
 
 

@@ -149,6 +149,8 @@ def work_or_release(context: Context, candidate: Candidate) -> bool:
         if is_workish(context, parse, token):
             return True
         left, right = parse.subtree_span(token)
+        if RELEASE_NOUNS.fullmatch(token.text) and any(is_workish(context, parse, t) for t in token.subtree):
+            return True
         if RELEASE_NOUNS.search(context.text[left:right]) and not context.lexicon.words["not-a-work"].search(
             context.text[left:right]
         ):

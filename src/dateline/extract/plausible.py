@@ -48,19 +48,28 @@ def plausible(context: Context, candidate: Candidate) -> bool:
         and trigger.event != "episode_count"
     ):
         outer = head.head
-        if parse.at(outer) >= candidate.end and outer.text.casefold() not in {
-            "date",
-            "dates",
-            "episode",
-            "announcement",
-            "release",
-            "order",
-            "window",
-        }:
+        misread = outer.tag_ == "NNS" and bool(context.lexicon.words["release-verb"].fullmatch(outer.text))
+        if (
+            parse.at(outer) >= candidate.end
+            and not misread
+            and outer.text.casefold()
+            not in {
+                "date",
+                "dates",
+                "episode",
+                "announcement",
+                "release",
+                "order",
+                "window",
+            }
+        ):
             return False
     if head.dep_ == "amod" and trigger.pos == "verb":
         return False
-    if trigger.event == "premiere" and any(_FILMING.match(t.text) for t in core_arguments(candidate)):
+    doer = parse.subject(head)
+    if trigger.event == "premiere" and any(
+        _FILMING.match(t.text) for t in [*core_arguments(candidate), *([doer] if doer is not None else [])]
+    ):
         return False
     if (
         trigger.event == "premiere"
@@ -124,7 +133,7 @@ def _generic_infinitive(context: Context, candidate: Candidate) -> bool:
 
 def _of_episodes(context: Context, candidate: Candidate) -> bool:
     """“New episodes drop every Wednesday”: no premiere of a season by itself."""
-    if candidate.trigger.event != "premiere" or candidate.is_noun:
+    if candidate.trigger.event != "premiere" or candidate.is_noun or "no-date" in candidate.trigger.needs:
         return False
     head = candidate.head
     tokens = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}] + (

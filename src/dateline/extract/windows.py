@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import replace
@@ -12,11 +13,22 @@ from dateline.extract.stance import Stance
 from dateline.extract.times import TimeExpression
 from dateline.window import Window
 
-__all__ = ["ahead", "claimed_windows", "report_day", "split_decision"]
+__all__ = ["ahead", "claimed_windows", "replaced", "report_day", "run_of", "split_decision"]
 
 _LISTED = re.compile(
-    r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?(?:on|in|from|during)?\s*"
+    r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?"
+    r"(?:(?:in|across|to)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?[\s,]*|(?:here|there|elsewhere|worldwide)[\s,]*(?:and[\s,]*)?)?"
+    r"(?:on|in|from|during)?\s*"
 )
+_FROM = re.compile(r"(?:from|starting|beginning|commencing|as of|kicking off)\b", re.IGNORECASE)
+_RUNS = re.compile(r"(?:air|r[au]n|broadcast|show|stream|play|screen)", re.IGNORECASE)
+_NOT = re.compile(
+    r"[\s,;–—(]*(?:(?:and\s+|but\s+)?not|rather than|instead of)\s+(?:on|in|until|from)?\s*(?:the\s+)?"
+)
+_MONTH = re.compile(
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d)"
+)
+_MONTHS = tuple(month.casefold() for month in calendar.month_name)
 
 
 def claimed_windows(context: Context, candidate: Candidate) -> list[Window]:
@@ -29,13 +41,72 @@ def claimed_windows(context: Context, candidate: Candidate) -> list[Window]:
         if len(time.members) > 1 and _distributes(context, candidate, time):
             windows.extend(time.members)
         elif time.window is not None:
-            windows.append(time.window)
+            # "From August 14" names the day of the release; it goes on being out.
+            starts = time.window.latest is None and time.core is not None and _FROM.match(time.text)
+            windows.append(time.core if starts and time.core is not None else time.window)
     kept: list[Window] = []
     for window in windows:
         finer = [w for w in windows if w is not window and window.contains(w) and not w.same_days(window)]
         if not finer and not any(w.same_days(window) for w in kept):
             kept.append(window)
     return kept
+
+
+def run_of(context: Context, candidate: Candidate) -> tuple[Window, Window] | None:
+    """First and last day of a run: "aired from April to June", "was shown between 2 May and 6 June"."""
+    if not _RUNS.match(candidate.head.text) or candidate.is_noun:
+        return None
+    for time in candidate.times:
+        if (
+            len(time.members) == 2
+            and time.start >= candidate.start
+            and time.members[0].before(time.members[1])
+        ):
+            words = context.text[time.start : time.end]
+            if re.search(r"\b(?:to|and|through|until|till)\b|[-–—]", words) and not re.search(
+                r"\bor\b", words
+            ):
+                return time.members[0], time.members[1]
+    return None
+
+
+def replaced(context: Context, candidate: Candidate, windows: list[Window]) -> Window | None:
+    """The plan that a new date displaces: "in May, not April", "on the 20th rather than December 6"."""
+    if len(windows) != 1 or windows[0].latest is None or windows[0].earliest is None:
+        return None
+    new = windows[0]
+    end = max(
+        (t.end for t in candidate.times if t.window is not None and t.window.same_days(new)), default=None
+    )
+    lead = _NOT.match(context.text, end, candidate.sentence.end) if end is not None else None
+    if lead is None:
+        return None
+    for time in context.times_in(lead.start(), candidate.sentence.end):
+        if time.start > lead.end():
+            break
+        if time.window is not None and time.end > lead.end():
+            return _in_year_of(time.core or time.window, new)
+    month = _MONTH.match(context.text, lead.end(), candidate.sentence.end)
+    if month is None:
+        return None
+    first = dt.date(windows[0].earliest.year, _MONTHS.index(month["month"].casefold()), 1)
+    last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return Window(earliest=first, latest=last, granularity="month", basis="year-inferred", text=month.group())
+
+
+def _in_year_of(old: Window, new: Window) -> Window:
+    """A date without a year in the year of the date that it is set against."""
+    if old.basis != "year-inferred" or old.earliest is None or old.latest is None or new.earliest is None:
+        return old
+    shift = new.earliest.year - old.earliest.year
+    try:
+        return replace(
+            old,
+            earliest=old.earliest.replace(year=old.earliest.year + shift),
+            latest=old.latest.replace(year=old.latest.year + shift),
+        )
+    except ValueError:  # 29 February
+        return old
 
 
 def _coordinated(context: Context, times: list[TimeExpression], candidate: Candidate) -> list[TimeExpression]:
@@ -122,9 +193,14 @@ def report_day(context: Context, candidate: Candidate) -> Window | None:
     return None
 
 
-def ahead(window: Window | None, stance: Stance, published: dt.date | None) -> Window | None:
+def ahead(
+    window: Window | None, stance: Stance, published: dt.date | None, *, release: bool = False
+) -> Window | None:
     """A plan's date without a year lies ahead: where its inferred year does not, the next one is meant."""
     planned = stance.modality in {"scheduled", "estimated", "speculated"} or stance.tense == "future"
+    planned = planned or (release and stance.tense == "present")  # "opens on June 29"
+    if release and not planned and stance.tense == "none" and window and window.latest and published:
+        planned = (published - window.latest).days > 183  # "in theaters March 29"
     if (
         window is None
         or published is None

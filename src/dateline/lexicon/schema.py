@@ -34,6 +34,12 @@ Need = Literal[
     "shoots",
     "wraps",
     "is-wrapped",
+    "dated",
+    "placed",
+    "intransitive",
+    "no-date",
+    "to-date",
+    "range",
 ]
 """What else the sentence must hold before a trigger counts.
 
@@ -47,7 +53,10 @@ noun; ``names``: people; ``cast-names``: people or "cast members"; ``cast-frame`
 they join, leave or return to; ``not-announced``: the negated announcement of it; ``count``: a number of
 episodes of a season or work; ``filming``: a shoot as the subject of
 the verb; ``shoots``: a work or season as what is filmed; ``wraps``: one whose
-filming is over; ``is-wrapped``: one that is said to be so.
+filming is over; ``is-wrapped``: one that is said to be so;
+``dated``: a date to come right beside it; ``placed``: a work as what is put on the date that follows;
+``intransitive``: no object; ``no-date``: a date said to be missing; ``to-date``: a move that goes to a day,
+not to a place; ``range``: the first and last day of a run.
 """
 
 CueCategory = Literal[
