@@ -187,7 +187,7 @@ def scan(
         jobs: processes that read pages. A script that asks for more than one needs the usual
             ``if __name__ == "__main__":`` around its work, as each process imports it.
         model: spaCy pipeline, by package name or path.
-        lexicons: lexicon files of your own, later ones winning.
+        lexicons: lexicon files of your own, or names of shipped domains ("products"); later ones win.
         policy: what "early", "summer" or "holiday" mean in days; None takes the defaults.
         published: when inputs that do not say it were published.
         url: where a bare file was published.

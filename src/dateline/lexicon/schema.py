@@ -127,6 +127,8 @@ class WordSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     id: str
     phrases: tuple[str, ...]
+    extend: bool = False
+    """Whether the phrases join those of an earlier file under the same id, rather than replace them."""
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
