@@ -116,7 +116,11 @@ READ = [
         help="Processes that read pages.  [default: 1]",
     ),
     click.option(
-        "--lexicon", "lexicons", multiple=True, metavar="FILE", help="A lexicon of your own, or `products`; may be repeated."
+        "--lexicon",
+        "lexicons",
+        multiple=True,
+        metavar="FILE",
+        help="A lexicon of your own, or `products`; may be repeated.",
     ),
     click.option("--model", metavar="NAME", help="spaCy pipeline, by package name or path."),
 ]

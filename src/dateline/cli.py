@@ -238,7 +238,11 @@ def explain(code: str | None) -> int:
 @click.option("--network", is_flag=True, help="Also try to reach the network.")
 @click.option("--model", metavar="NAME", help="spaCy pipeline, by package name or path.")
 @click.option(
-    "--lexicon", "lexicons", multiple=True, metavar="FILE", help="A lexicon of your own, or `products`; may be repeated."
+    "--lexicon",
+    "lexicons",
+    multiple=True,
+    metavar="FILE",
+    help="A lexicon of your own, or `products`; may be repeated.",
 )
 @options(DB)
 def doctor(network: bool, **given: Any) -> int:

@@ -92,13 +92,12 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
         digest.update(data)
         files.append((name, decode(data, LexiconFile, f"{name} (shipped)")))
     for path in extra:
-        data = _domain(path)
-        if data is not None:
-            files.append((path, decode(data, LexiconFile, f"{path} (shipped)")))
+        own = _domain(path)
+        if own is not None:
+            files.append((path, decode(own, LexiconFile, f"{path} (shipped)")))
         else:
             files.append((path, user(Path(path), LexiconFile)))
-            data = Path(path).read_bytes()
-        digest.update(data)
+        digest.update(own if own is not None else Path(path).read_bytes())
     for name, file in files:
         _check(name, file)
     irregular = {verb: forms for _, file in files for verb, forms in file.irregular.items()}
@@ -129,9 +128,10 @@ def domains() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir()))
 
 
-def _domain(name: str) -> bytes | None:
-    """The shipped lexicon of this name; None where it is a file of the user's."""
-    if name not in domains() or Path(name).exists():
+def _domain(path: str) -> bytes | None:
+    """The shipped lexicon that a path names, with whatever folder before it; None where it is the user's file."""
+    name = Path(path).name
+    if name not in domains() or Path(path).exists():
         return None
     return resources.files("dateline.lexicon").joinpath("data", "domains", f"{name}.toml").read_bytes()
 
