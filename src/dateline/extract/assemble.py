@@ -26,6 +26,7 @@ __all__ = ["build_claims"]
 
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _RELEASES = frozenset({"premiere", "finale", "other_release"})
+_NOW = re.compile(r"\b(?:now|instead)\b", re.IGNORECASE)
 _UNDATED = frozenset({"episode_count", "production"})
 _SHOOTS = frozenset({"filming_start", "filming_end"})
 _STREAMS = re.compile(r"\bstream|\bplatform\b|\bto watch at home\b", re.IGNORECASE)
@@ -39,6 +40,9 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
     """Claims of all candidates, in text order, before merging."""
     claims: list[Claim] = []
     waiting: list[tuple[Candidate, Stance]] = []
+    beside: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        beside.setdefault(candidate.sentence.index, []).append(candidate)
     for candidate in candidates:
         stance = read_stance(context, candidate)
         if stance.dropped or candidate.sentence.text.rstrip().endswith("?"):
@@ -48,6 +52,8 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
         ):
             waiting.append((candidate, stance))
             continue
+        if _overtaken(candidate, beside[candidate.sentence.index]):
+            stance = replace(stance, polarity="-", modality="retracted", notes=("original plan",))
         limited = dated_denial(context, candidate, stance)
         claims.extend(_claims_of(context, candidate, *(limited or (stance,))))
         claims.extend(_unmet_plan(context, candidate, stance))
@@ -60,6 +66,27 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
     claims = [_second_release(c, claims) for c in claims]
     clocks = age_clocks(context, claims)
     return [_with_clock(context, claim, clocks) for claim in claims]
+
+
+def _overtaken(candidate: Candidate, others: list[Candidate]) -> bool:
+    """“The film, pencilled in for January 6, now opens on February 24”: a plan replaced."""
+    added = candidate.head.dep_ in {"acl", "advcl", "amod", "relcl"}
+    if candidate.trigger.id != "premiere.planned-for" or not added:
+        return False
+    head = candidate.head.head
+    for other in others:
+        if other.start < candidate.end or not other.times:
+            continue
+        if other.trigger.event in {"premiere", "delay"} and candidate.times and _changes(candidate, other):
+            return other.head.i == head.i or head in other.parse.doc[other.clause].subtree
+    return False
+
+
+def _changes(candidate: Candidate, other: Candidate) -> bool:
+    between = candidate.sentence.text[
+        candidate.end - candidate.sentence.start : other.end - candidate.sentence.start
+    ]
+    return other.trigger.event == "delay" or bool(_NOW.search(between))
 
 
 def _in_headline(context: Context, claim: Claim) -> bool:

@@ -25,6 +25,10 @@ _PERSON_BLOCKERS = re.compile(
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Jan|Feb|Aug|Sept|Oct|"
     r"Nov|Dec|Christmas|Easter|Thanksgiving|Halloween)\b"
 )
+_DAY_NEXT = re.compile(
+    r"\s+(?:on\s+|in\s+|the\s+)?(?:\d|jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec|spring|summer|autumn|fall\b|"
+    r"winter|mon|tue|wed|thu|fri|sat|sun|this (?:year|summer|spring|fall|autumn|winter|coming)|next )"
+)
 _TIGHT = 36
 """Longest trigger, in code points, that holds nothing but itself."""
 
@@ -205,6 +209,8 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
     phrase, after = match.group().casefold(), text[match.end() : match.end() + 12].casefold()
     if phrase == "no" and after.startswith(","):
         return True
+    if phrase == "not" and text[: match.start()].endswith((", ", "– ", "— ")) and _DAY_NEXT.match(after):
+        return True  # "in May, not April" sets one date against another
     if phrase == "can":
         return text[: match.start()].casefold().endswith("in the ")
     if phrase in {"not", "no", "n't"} and re.match(
