@@ -18,6 +18,7 @@ from dateline.extract.shoots import shoot_stance, shoot_windows
 from dateline.extract.stance import Stance, read_stance
 from dateline.extract.subjects import resolve_subjects
 from dateline.extract.times import TimeExpression
+from dateline.extract.trailers import told_without_date
 from dateline.extract.windows import claimed_windows, replaced, run_of, split_decision
 from dateline.model import Claim, Event, Subject, Value
 from dateline.window import Window
@@ -146,7 +147,7 @@ def _claims_of(
         windows = []
     elif event in _DECISIONS:
         windows, extra = split_decision(context, candidate, stance, windows)
-    elif _says_nothing(candidate, stance, event, windows):
+    elif _says_nothing(context, candidate, stance, event, windows):
         return
     if event in _SHOOTS:
         stance = shoot_stance(context, candidate, stance)
@@ -169,7 +170,9 @@ def _claims_of(
             yield make_claim(context, candidate, replace(stance, modality=None), subject, "premiere", extra)
 
 
-def _says_nothing(candidate: Candidate, stance: Stance, event: Event, windows: list[Window]) -> bool:
+def _says_nothing(
+    context: Context, candidate: Candidate, stance: Stance, event: Event, windows: list[Window]
+) -> bool:
     """Whether a release or shoot without a date is only spoken of, not told."""
     if windows or stance.polarity == "-":
         return False
@@ -177,7 +180,9 @@ def _says_nothing(candidate: Candidate, stance: Stance, event: Event, windows: l
         return candidate.is_noun and candidate.trigger.id.endswith(
             ("start-noun", "shoot-noun", "restart-noun")
         )
-    return event in {"trailer", "other_release"} or "availability" not in stance.notes
+    if event == "trailer":
+        return not told_without_date(context, candidate, stance)
+    return event == "other_release" or "availability" not in stance.notes
 
 
 def _beside(

@@ -19,6 +19,13 @@ __all__ = ["attach_times", "follows_report"]
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _LAST_WORDS = re.compile(r"(?P<verb>\w+)(?:\s+(?:in\s+an?\s+\w+|earlier|late))?\s+(?:on\s+)?$")
 _AS_DATE = re.compile(r"\s+(?:as|for)\s+(?:the|its|a|an|their)\s+(?:\w+\s+)?", re.IGNORECASE)
+_MAKING = frozenset({"trailer", "filming_start", "filming_end"})
+_OF_A_RELEASE = re.compile(
+    r"\b(?:ahead of|before|for|towards?)\s+(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,3}"
+    r"(?:opening|premiere|debut|release|launch|return|bow|arrival)(?:\s+date)?\s*(?:on|in|of|,)?\s*$",
+    re.IGNORECASE,
+)
+"""The day of a release named beside a trailer or a shoot: "the trailer, ahead of its opening on May 3"."""
 _FARTHEST = 15.0
 """Cost above which a time belongs to no trigger of its sentence."""
 
@@ -112,6 +119,10 @@ def _cost(
         context.text, expression.end, candidate.start
     ):
         cost -= 8.0
+    if candidate.trigger.event in _MAKING and _OF_A_RELEASE.search(
+        context.text[max(candidate.sentence.start, expression.start - 60) : expression.start]
+    ):
+        cost += 20.0
     gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
     if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
         cost += 5.0

@@ -10,9 +10,10 @@ from dateline.extract.asof import read_as_of
 from dateline.extract.attribution import read_attribution
 from dateline.extract.confidence import features, rate
 from dateline.extract.context import Candidate, Context
+from dateline.extract.counts import count_value
 from dateline.extract.identity import claim_id, quote_of
 from dateline.extract.stance import Stance
-from dateline.extract.values import cast_value, count_value, read_scope
+from dateline.extract.values import cast_value, read_scope
 from dateline.extract.windows import ahead
 from dateline.model import Claim, Event, Modality, Note, Subject, Value
 from dateline.window import Window

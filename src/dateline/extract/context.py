@@ -218,7 +218,11 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
     ):
         return phrase != "no" or not after.startswith(" longer")
     if phrase == "if":
-        return bool(re.search(r"\b(?:as|even)\s$", text[: match.start()], re.IGNORECASE))
+        # "Check in, if you dare": addressed to the reader, and no condition.
+        return bool(
+            re.search(r"\b(?:as|even)\s$", text[: match.start()], re.IGNORECASE)
+            or re.match(r"\s+you (?:dare|can be|must|missed)", after)
+        )
     if phrase == "may":
         return bool(
             match.group() == "May"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dateline.extract.arguments import arguments, clause_text, governing_verb, has_work, is_person, is_workish
+from dateline.extract.arguments import clause_text, governing_verb, has_work, is_person
 from dateline.extract.context import Candidate, Context
+from dateline.extract.counts import count, count_change
 from dateline.extract.needs_dates import adjoining, dated, intransitive, no_date, placed, ranged, to_date
 from dateline.extract.needs_work import final_season, new_work, next_season, season_count, work_or_release
-from dateline.extract.seasons import NUMBERS
 from dateline.extract.shoots import filming_is_subject, is_wrapped, shoots, wraps
 from dateline.extract.stance import read_stance, tense_of
+from dateline.extract.trailers import trailer_shown
 from dateline.lexicon.schema import Need
 
 __all__ = ["meets", "meets_times"]
@@ -26,21 +27,7 @@ _ROLE_VERBS = re.compile(
     r"\b(?:cast|play|portray|star|appear|voice|role|reprise|joins?|joined|joining|sign|tap|return|back|leav|left|exit|depart|quit|board)",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
-    r"(?P<least>at least|a minimum of|no fewer than)?\s*(?P<a>\d{1,3}|"
-    + "|".join(w for w in NUMBERS if len(w) > 2)
-    + r"|a dozen|two dozen)"
-    r"(?:\s*(?:-|–|to|or|and)\s*(?P<b>\d{1,3}|"
-    + "|".join(w for w in NUMBERS if len(w) > 2)
-    + r"))?(?P<more>\s*\+|\s+or\s+more)?"
-    r"(?:[-\s]+(?:new|hour-long|half-hour|one-hour|consecutive|more|additional|full|\w+-minute))*[-\s]+$",
-    re.IGNORECASE,
-)
 _NEXT_WORD = re.compile(r"\s+(?:will\s+)?(\w+)")
-_SHOWING = re.compile(
-    r"(?:air|arriv|drop|premier|debut|stream|land|screen|direct|wr(?:ite|ote)|releas|launch|tap)",
-    re.IGNORECASE,
-)
 
 
 def _platform_follows(context: Context, candidate: Candidate) -> bool:
@@ -143,43 +130,6 @@ def _not_announced(context: Context, candidate: Candidate) -> bool:
     )
 
 
-def _count(context: Context, candidate: Candidate) -> bool:
-    before = context.text[candidate.sentence.start : candidate.start]
-    match = _COUNT.search(before)
-    if match is None or any(
-        m.start < candidate.start and candidate.sentence.start + match.start("a") < m.end
-        for m in context.seasons_in(candidate.sentence.start, candidate.end)
-    ):
-        return False
-    if match["a"].casefold() in {"first", "second", "third", "fourth", "fifth", "sixth", "debut", "freshman"}:
-        return False
-    if re.search(
-        r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous)\s*$",
-        before[: match.start("a")],
-        re.IGNORECASE,
-    ):
-        return False
-    start, end, _ = clause_text(context, candidate)
-    verb = governing_verb(candidate.head)
-    if (
-        verb is not None
-        and candidate.head.text.casefold().endswith("s")
-        and _SHOWING.match(verb.text)
-        and not re.search(r"\ball\s+(?:of\s+)?(?:the\s+)?$", before[: match.start("a")], re.IGNORECASE)
-    ):
-        return False
-    if (
-        context.works.within(start, end)
-        or context.seasons_in(start, end)
-        or candidate.head.head.text.casefold() in {"season", "series", "order", "run"}
-    ):
-        return True
-    subject = candidate.parse.subject(candidate.parse.doc[candidate.clause])
-    if subject is not None and (subject.dep_ == "expl" or subject.i == candidate.head.i):
-        return context.works.main is not None
-    return any(is_workish(context, candidate.parse, t) for t in arguments(candidate))
-
-
 _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "time": lambda _, c: bool(c.times),
     "negation": lambda x, c: read_stance(x, c).negated,
@@ -204,7 +154,9 @@ _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "cast-names": _cast_names,
     "cast-frame": _cast_frame,
     "not-announced": _not_announced,
-    "count": _count,
+    "count": count,
+    "count-change": count_change,
+    "trailer-shown": trailer_shown,
     "filming": filming_is_subject,
     "shoots": shoots,
     "wraps": wraps,

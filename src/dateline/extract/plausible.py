@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from dateline.extract.arguments import core_arguments, is_person, is_workish
+from dateline.extract.arguments import core_arguments, governing_verb, is_person, is_workish
 from dateline.extract.context import Candidate, Context
 from dateline.extract.shoots import cameras_turn_elsewhere, is_shoot
 
 __all__ = ["plausible"]
 
 _FILMING = re.compile(r"(?:filming|production|shooting|shoot|photography|cameras)$", re.IGNORECASE)
+_TRAILER = re.compile(r"trailers?|teasers?|clips?|footage|promos?", re.IGNORECASE)
 _SHOOTS = frozenset({"filming_start", "filming_end", "delay"})
 _RENEWAL_WORDS = re.compile(
     r"early|quick|official|formal|surprise|latest|expected|possible|potential|new|first|second|third|fourth|season|"
@@ -77,6 +78,8 @@ def plausible(context: Context, candidate: Candidate) -> bool:
         and _drops_show(context, candidate)
     ):
         return False
+    if trigger.event == "premiere" and candidate.is_noun and _of_a_trailer(candidate):
+        return False
     if _generic_infinitive(context, candidate) or _of_episodes(context, candidate):
         return False
     if trigger.subject == "any":
@@ -105,6 +108,13 @@ def _shoots_a_work(context: Context, candidate: Candidate) -> bool:
         if not is_shoot(context, candidate, token):
             return False
     return True
+
+
+def _of_a_trailer(candidate: Candidate) -> bool:
+    """“The trailer made its debut”: no work did."""
+    verb = governing_verb(candidate.head)
+    subject = candidate.parse.subject(verb) if verb is not None and candidate.head.dep_ == "dobj" else None
+    return subject is not None and bool(_TRAILER.fullmatch(subject.text))
 
 
 def _drops_show(context: Context, candidate: Candidate) -> bool:

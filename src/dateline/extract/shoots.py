@@ -14,6 +14,7 @@ from dateline.extract.arguments import clause_text, is_workish
 from dateline.extract.asof import read_as_of
 from dateline.extract.context import Candidate, Context
 from dateline.extract.stance import Stance
+from dateline.extract.times import TimeExpression
 from dateline.model import Event
 from dateline.window import Window
 
@@ -219,6 +220,8 @@ def shoot_windows(
     found: list[tuple[Event, Window | None]] = []
     for window in windows:
         time = next((t for t in candidate.times if t.window is window), None)
+        if time is not None and _of_next_verb(candidate, time):
+            continue
         if time is None or stance.negated or stance.polarity == "-":
             found.append((event, _missed(context, candidate, window)))
         elif event == "filming_end" and _SINCE.match(time.text) and time.core is not None:
@@ -243,7 +246,19 @@ def shoot_windows(
             found.append(("filming_end", time.core))
         else:
             found.append((event, window))
-    return found
+    return found or [(event, _by_now(context, candidate, stance))]
+
+
+def _of_next_verb(candidate: Candidate, time: TimeExpression) -> bool:
+    """“Is in the can and will be shown in May”: the date of what follows."""
+    parse = candidate.parse
+    clause = parse.clause(parse.head_of(time.start, time.end))
+    return (
+        clause != candidate.clause
+        and parse.doc[clause].dep_ == "conj"
+        and parse.at(parse.doc[clause]) >= candidate.end
+        and parse.at(parse.doc[clause]) < time.start
+    )
 
 
 def _missed(context: Context, candidate: Candidate, window: Window) -> Window:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dateline.extract.context import Candidate, Context, CueHit
+from dateline.extract.counts import is_attributive
 from dateline.lexicon.schema import Trigger
 from dateline.model import Modality, Note, Polarity
 
@@ -53,6 +54,8 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     if supposed:
         return Stance("+", None, dropped=True)
     tense = tense_of(candidate)
+    if is_attributive(candidate):
+        return Stance("+", "asserted", tense=tense)
     undecided = "undecided" in reached and trigger.event in {
         "renewal",
         "cancellation",
@@ -227,6 +230,8 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
         return clause in chain or parse.distance(clause, candidate.clause) <= 2
     if category == "change":
         return clause in chain
+    if category == "original_plan" and hit.start >= candidate.end and _weighs_against(candidate, hit):
+        return False
     if (
         category == "negation"
         and candidate.parse.doc[candidate.clause].dep_ == "conj"
@@ -255,6 +260,13 @@ def _in_other_phrase(candidate: Candidate, token: Any) -> bool:
     if token.pos_ not in {"ADJ", "NOUN"} or token.dep_ not in {"amod", "compound"}:
         return False
     return token.head.i != candidate.head.i and candidate.head not in token.head.subtree
+
+
+def _weighs_against(candidate: Candidate, hit: CueHit) -> bool:
+    """“Six episodes instead of ten”: what is told comes first, what it replaces after."""
+    offset = candidate.sentence.start
+    words = candidate.sentence.text[hit.start - offset : hit.end - offset].casefold()
+    return words in {"instead of", "rather than"}
 
 
 def _neither_nor(candidate: Candidate, hit: CueHit) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers and names that a claim carries: episode counts with bounds, people with what they do."""
+"""Names and limits that a claim carries: people with what they do, territory and platform."""
 
 from __future__ import annotations
 
@@ -8,18 +8,12 @@ from dateline.extract.context import Candidate, Context
 from dateline.extract.seasons import NUMBERS
 from dateline.model import Scope, Value
 
-__all__ = ["cast_value", "count_value", "read_scope"]
+__all__ = ["cast_value", "read_scope"]
 
 _NUMBER = (
     r"\d{1,3}|"
     + "|".join(sorted((w for w in NUMBERS if len(w) > 2), key=len, reverse=True))
     + r"|(?:a|two) dozen"
-)
-_BEFORE = re.compile(
-    rf"(?P<least>at least|a minimum of|no fewer than|more than)?\s*\b(?P<a>{_NUMBER})"
-    rf"(?:\s*(?:-|–|to|or)\s*(?P<b>{_NUMBER}))?(?P<more>\s*\+|\s+or\s+more)?"
-    r"(?:[-\s]+(?:new|hour-long|half-hour|one-hour|consecutive|more|additional|full|\w+-minute))*[-\s]+$",
-    re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"\b(?:as|role of|play(?:s|ed|ing)?|portray(?:s|ed|ing)?|voice(?:s|d)?)\s+"
@@ -32,21 +26,6 @@ _THEATRES = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(r"\b(?:blu-?ray|dvd|4k|digital(?:ly)?|vod|home video|to rent|to buy)\b", re.IGNORECASE)
-
-
-def count_value(context: Context, candidate: Candidate) -> Value | None:
-    """The number before "episodes", with its bounds."""
-    match = _BEFORE.search(context.text[candidate.sentence.start : candidate.start])
-    if match is None:
-        return None
-    low = _figure(match["a"])
-    high = _figure(match["b"]) if match["b"] else low
-    after = context.text[candidate.end : candidate.end + 12].casefold()
-    if match["least"] or match["more"] or after.startswith((" or more", " minimum")):
-        high = None
-    if high is not None and low is not None and high < low:
-        high = low
-    return Value(low=low, high=high)
 
 
 def cast_value(context: Context, candidate: Candidate) -> Value | None:
@@ -113,10 +92,3 @@ def _company(context: Context, candidate: Candidate, start: int, end: int) -> st
         ):
             return name.text
     return None
-
-
-def _figure(word: str) -> int | None:
-    word = word.casefold().strip()
-    if word.isdecimal():
-        return int(word)
-    return {"a dozen": 12, "two dozen": 24}.get(word, NUMBERS.get(word))

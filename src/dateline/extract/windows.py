@@ -15,6 +15,7 @@ from dateline.window import Window
 
 __all__ = ["ahead", "claimed_windows", "replaced", "report_day", "run_of", "split_decision"]
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"[\s,;/&()–-]*(?:(?:and|or|then|i\.e\.|that is|namely)[\s,]*)?"
     r"(?:(?:in|across|to)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?[\s,]*|(?:here|there|elsewhere|worldwide)[\s,]*(?:and[\s,]*)?)?"
@@ -132,7 +133,7 @@ def _farness(context: Context, candidate: Candidate, time: TimeExpression) -> in
     if time.start >= candidate.start:
         return max(candidate.end - time.end, 0)
     gap = context.text[time.end : candidate.start]
-    return len(gap) + (20 if gap.lstrip().startswith(",") and not candidate.is_noun else 0)
+    return len(gap) + (20 if gap.lstrip().startswith(",") else 0)
 
 
 def _distributes(context: Context, candidate: Candidate, time: TimeExpression) -> bool:
@@ -211,6 +212,10 @@ def ahead(
         return window
     if window.latest is None or window.earliest is None or window.latest >= published:
         return window
+    if _WEEKDAY.search(window.text) and not re.search(r"\d", window.text):
+        # "The first Monday of June" falls on another date each year, but on a Monday.
+        year = dt.timedelta(weeks=52)
+        return replace(window, earliest=window.earliest + year, latest=window.latest + year)
     try:
         return replace(
             window,
