@@ -111,7 +111,7 @@ def _cost(
         cost += 4.0
     if candidate.moves and re.match(r"(?:from|to|until|till|into|up to)\b", expression.text, re.IGNORECASE):
         cost -= 8.0
-    if candidate.trigger.event not in _DECISIONS and follows_report(context, expression):
+    if _dates_another(context, candidate, expression):
         cost += 20.0
     if candidate.trigger.event in _DECISIONS - {"delay"} and _lies_ahead(context, expression):
         cost += 4.0  # a decision taken is not dated by what is to come
@@ -119,10 +119,6 @@ def _cost(
         context.text, expression.end, candidate.start
     ):
         cost -= 8.0
-    if candidate.trigger.event in _MAKING and _OF_A_RELEASE.search(
-        context.text[max(candidate.sentence.start, expression.start - 60) : expression.start]
-    ):
-        cost += 20.0
     gap = context.text[min(expression.end, candidate.end) : max(expression.start, candidate.start)]
     if re.search(r"\b(?:that|which|who|whether|when|while|but|although|though|despite)\b", gap):
         cost += 5.0
@@ -140,6 +136,16 @@ def _lies_ahead(context: Context, expression: TimeExpression) -> bool:
         and window is not None
         and window.earliest is not None
         and window.earliest > published
+    )
+
+
+def _dates_another(context: Context, candidate: Candidate, expression: TimeExpression) -> bool:
+    """Whether a time dates the saying, or the release for which a trailer or shoot makes ready."""
+    if candidate.trigger.event not in _DECISIONS and follows_report(context, expression):
+        return True
+    floor = max(candidate.sentence.start, expression.start - 60)
+    return candidate.trigger.event in _MAKING and bool(
+        _OF_A_RELEASE.search(context.text[floor : expression.start])
     )
 
 

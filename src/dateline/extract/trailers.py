@@ -24,7 +24,7 @@ _RELEASES = re.compile(
 )
 _RELEASED_ONLY = re.compile(
     r"(?:releas|drop|unveil|debut|launch|arriv|land|publish|post|surfac|unleash|present|reveal|upload|premier|"
-    r"shar(?:e[ds]?|ing)$|gets$|gives$|bows$)",
+    r"shar(?:e[ds]?|ing)$|gets$|bows$)",
     re.IGNORECASE,
 )
 _OUT = re.compile(
@@ -44,9 +44,13 @@ _PRESUPPOSED = frozenset(
 def trailer_shown(context: Context, candidate: Candidate) -> bool:
     """Whether the clause publishes the trailer: a verb of releasing, or "is out", "is due"."""
     noun = candidate.head
-    if candidate.trigger.id.endswith("first-look"):
+    words = context.text[candidate.start : candidate.end].casefold()
+    if words.endswith(("look", "taste")) or candidate.trigger.id.endswith("first-look"):
         within = candidate.sentence.start, candidate.sentence.end
-        return bool(context.works.within(*within) or context.seasons_in(*within))
+        if not context.works.within(*within) and not context.seasons_in(*within):
+            return False
+        if candidate.trigger.id.endswith("first-look"):
+            return True
     if _is_out(context, candidate) or _released_one(candidate) or _with_day(context, candidate):
         return True
     verb = governing_verb(noun)
