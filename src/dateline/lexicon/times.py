@@ -84,6 +84,10 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifiers: list[str]
     after: list[str]
     before: list[str]
+    kinds: dict[str, str]
+    """Words of the events that a text dates and counts from, with the kind of event."""
+    ending: list[str]
+    begun: list[str]
 
 
 class Quiet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +105,12 @@ class ForeignWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: dict[str, int]
     seasons: dict[str, str]
     parts: dict[str, str]
+    periods: dict[str, str]
+    """Words for a half or quarter of a year."""
+    ordinals: dict[str, int]
+    leads: list[str]
+    """Words that lead a month without a year: "en février"."""
+    day_leads: list[str]
     to: list[str]
 
 

@@ -59,6 +59,8 @@ class Context:
     """How the text's own unmistakable numeric dates are written ("25/12/2022")."""
     ahead: Callable[[Node], bool | None] = field(default=lambda _: None)
     """Whether words before a weekday put it ahead ("postponed until Tuesday")."""
+    fiscal_told: bool = False
+    """Whether the text itself says when its fiscal year begins."""
     narrative: bool = False
     """Whether the text tells a past far from its publication, so that its own dates lead."""
 

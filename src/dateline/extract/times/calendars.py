@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 from typing import Final
 
 from dateline.extract.times.policy import TimePolicy
@@ -15,6 +16,7 @@ __all__ = [
     "easter",
     "holiday_day",
     "holiday_weekend",
+    "lunar_new_year",
     "month_days",
     "part_of",
     "quarter_days",
@@ -93,9 +95,46 @@ def easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1)
 
 
+def lunar_new_year(year: int) -> dt.date:
+    """The Chinese New Year: the first new moon from January 21 on, by the day in China.
+
+    Right for 1900 to 2100, but for 1985, which a leap month of the year before moved; it is told apart.
+    Source of the new moon, to minutes: J. Meeus, Astronomical Algorithms (1991), ch. 47.
+    """
+    if year == 1985:
+        return dt.date(1985, 2, 20)
+    nth = math.floor((year - 2000) * 12.3685)
+    while (day := _new_moon(nth)) < dt.date(year, 1, 21):
+        nth += 1
+    return day
+
+
+def _new_moon(nth: int) -> dt.date:
+    """The day in China (UTC+8) of the n-th new moon from that of January 6, 2000."""
+    sun = math.radians(2.5534 + 29.10535669 * nth)
+    moon = math.radians(201.5643 + 385.81693528 * nth)
+    node = math.radians(160.7108 + 390.67050274 * nth)
+    terms = (
+        (-0.40720, moon),
+        (0.17241, sun),
+        (0.01608, 2 * moon),
+        (0.01039, 2 * node),
+        (0.00739, moon - sun),
+        (-0.00514, moon + sun),
+        (0.00208, 2 * sun),
+        (-0.00111, moon - 2 * node),
+    )
+    # Days from 2000-01-01 12:00; a minute of dynamical time is left out.
+    days = 5.09766 + 29.530588853 * nth + sum(size * math.sin(angle) for size, angle in terms)
+    in_china = days + (8 - 1 / 60) / 24
+    return dt.date(2000, 1, 1) + dt.timedelta(days=math.floor(in_china + 0.5))
+
+
 def holiday_day(holiday: Holiday, year: int) -> dt.date:
     """The day of a holiday in a year, by its rule: ``12-25``, ``last monday 05``, ``4 thursday 11+1``."""
     rule = holiday.on
+    if rule == "lunar":
+        return lunar_new_year(year)
     if rule.startswith("easter"):
         return easter(year) + dt.timedelta(days=int(rule[6:]))
     if " " not in rule:

@@ -61,6 +61,8 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
         return "weak"
     if "since" in (tokens.low[i], tokens.low[i - 1]):
         return "past"
+    if _barred(tokens, i) and _told_by(tokens, words, i, first):
+        return "future"
     if tokens.low[i - 1] == "for" and "set" in tokens.low[max(first, i - 14) : i]:
         return "future"
     for k in range(i - 1, max(first, i - _LOOK) - 1, -1):
@@ -71,8 +73,12 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
             return cue
         if tokens.low[k] == ";":
             break
+    attributed = tokens.low[j] == ","
     for k in range(j, min(last, j + _LOOK)):
         cue = _cue(tokens, words, k, first)
+        if cue == "past" and attributed and tokens.low[k] in words.company["tellers"]:
+            # ", the label confirmed" tells when it was said, not what is.
+            break
         if cue:
             return cue
         if tokens.low[k] == ";":
@@ -81,6 +87,21 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
         return "weak"
     here = range(max(first, i - _LOOK), min(last, j + _LOOK))
     return "weak" if any(tokens.low[k] in ("is", "are", "'s") for k in here) else None
+
+
+def _barred(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` opens a bound that bars what comes before it: "no earlier than", "not before"."""
+    return tokens.low[i] in ("no", "not", "any") and tokens.low[i + 1] in ("earlier", "sooner", "before")
+
+
+def _told_by(tokens: Tokens, words: Words, i: int, first: int) -> bool:
+    """Whether the nearest verb before token `i` only says who tells."""
+    for k in range(i - 1, max(first, i - _LOOK) - 1, -1):
+        if tokens.low[k] in words.company["tellers"]:
+            return True
+        if _cue(tokens, words, k, first):
+            return False
+    return False
 
 
 def lies_ahead(tokens: Tokens, words: Words, i: int) -> bool | None:

@@ -13,7 +13,6 @@ from dateline.extract.times.nodes import (
     Node,
     Nth,
     Offset,
-    Part,
     Point,
     Recurring,
     Span,
@@ -23,6 +22,7 @@ from dateline.extract.times.nodes import (
 from dateline.extract.times.periods import PeriodReader
 from dateline.extract.times.points import Read
 from dateline.extract.times.tokens import BREAK
+from dateline.extract.times.words import TRIGGER
 
 __all__ = ["STOP", "CountedReader"]
 
@@ -51,21 +51,38 @@ class CountedReader(PeriodReader):
         ways: dict[tuple[str, str], Literal[-1, 1]] = {("after", "next"): 1, ("before", "last"): -1}
         direction = ways.get((low[k + 1], low[k + 2]))
         if direction is None or self.raw[k + 3][:1].isupper() or low[k + 3] in self.w.units:
-            return None
+            return self._holiday_beyond(i, k)
         j, word = k + 3, low[k + 2]
+        far_word = "after_next" if direction > 0 else "before_last"
+        if low[k] in self.w.seasons:
+            return Point(i=i, j=j, kind="season", name=self.w.seasons[low[k]], deixis=far_word), j
+        if low[k] in self.w.months and self.raw[k][0].isupper():
+            return Point(i=i, j=j, kind="month", month=self.w.months[low[k]], deixis=far_word), j
         weekday = self.w.weekdays.get(low[k]) if self.raw[k][0].isupper() else None
         if weekday is not None:
             day = Point(i=i, j=j, kind="weekday", weekday=weekday, deixis=word)
             return Offset(i=i, j=j, low=1, high=1, unit="week", direction=direction, anchor=day), j
         unit = low[k]
-        if k == i or self.w.units.get(unit) != unit or unit not in self.w.company["whole_periods"]:
-            return None
+        bare = k == i and i > 0 and low[i - 1] in self.w.company["before_unit"]
+        if bare or self.w.units.get(unit) != unit or unit not in self.w.company["whole_periods"]:
+            return self._holiday_beyond(i, k)
         of = "week" if unit == "weekend" else unit
         near = Unit(i=i, j=j, unit=of, deixis=word)
         far = Offset(i=i, j=j, low=1, high=1, unit=of, direction=direction, anchor=near)
         if unit == "weekend":
             return Nth(i=i, j=j, n=1, unit="weekend", weekday=None, count=1, of=far), j
         return far, j
+
+    def _holiday_beyond(self, i: int, k: int) -> Read:
+        """Reads "the Christmas before last"."""
+        name = self.w.holidays.at(self.low, k) if self.raw[k][:1].isupper() else None
+        if name is None or k == i:
+            return None
+        far = " ".join(self.low[name[1] : name[1] + 2])
+        if far not in ("before last", "after next"):
+            return None
+        j = name[1] + 2
+        return Point(i=i, j=j, kind="holiday", name=name[0], deixis=far.replace(" ", "_")), j
 
     def _period(self, j: int) -> Read:
         return self._beyond_next(j) or super()._period(j)
@@ -127,7 +144,7 @@ class CountedReader(PeriodReader):
         return Span(i=i, j=found[1], first=first, last=found[0]), found[1]
 
     def _any_day(self, i: int) -> Read:
-        """Reads "any day now" as within the coming weeks: it promises haste, but names no day."""
+        """Reads "any day now" as within two weeks, "any week now" as within several."""
         low = self.low
         if (
             low[i] != "any"
@@ -135,26 +152,8 @@ class CountedReader(PeriodReader):
             or low[i + 2] != "now"
         ):
             return None
-        return Unit(i=i, j=i + 3, unit="week", deixis="coming", count=(2, 6)), i + 3
-
-    def its_end(self, i: int) -> Read:
-        """Reads "before the year is out", "before this month ends"."""
-        low, w = self.low, self.w
-        if low[i] not in ("before", "by", "until") or low[i + 1] not in ("the", "this"):
-            return None
-        unit = low[i + 2]
-        if unit not in w.company["whole_periods"] or unit == "day":
-            return None
-        closes = low[i + 3] in ("is", "'s", "was") and low[i + 4] in ("out", "over", "through", "done", "up")
-        if closes:
-            j = i + 5
-        elif low[i + 3] in ("ends", "closes", "finishes", "expires"):
-            j = i + 4
-        else:
-            return None
-        of = Unit(i=i + 1, j=i + 3, unit=unit, deixis="told" if low[i + 3] == "was" else "this")
-        end = Part(i=of.i, j=of.j, first="end", last="end", of=of)
-        return Bound(i=i, j=j, kind="by", of=end), j
+        count = (2, 6) if low[i + 1] in ("week", "time") else (2, 2)
+        return Unit(i=i, j=i + 3, unit="week", deixis="coming", count=count), i + 3
 
     def clocked(self, i: int, kind: str, node: Node) -> Node | None:
         """The day of "after 10 p.m. on Thursday" counts, and "before 5 p.m. Friday" ends with it."""
@@ -217,6 +216,9 @@ class CountedReader(PeriodReader):
     def _ahead(self, i: int, word: str, length: Duration, j: int) -> Read:
         """Reads "in three months": counted from here, to be settled by tense; "within": up to then."""
         mod = length.mod or ("EQUAL_OR_LESS" if word == "within" else None)
+        if word == "in" and length.unit == "day" and self.low[length.i] == "a" and self.low[j] != "or":
+            # "Rome wasn't built in a day": how long it takes.
+            return length, j
         if word == "in" and not {"has", "have", "had"}.isdisjoint(self.low[j : j + 4]):
             # "In less than a month it has sold …": how long that took.
             return length, j
@@ -290,8 +292,7 @@ class CountedReader(PeriodReader):
                 and not self._dated(hit[1])
             ):
                 continue
-            if low[j] in ("to", "through") and "the" in (low[length.i], low[length.i - 1]):
-                # "the three months to June 30" end then; they are not counted back from it.
+            if self._lasts_to(length, j, hit[1]):
                 continue
             anchor = self._dated(hit[1])
             if anchor and not isinstance(anchor[0], (Duration, Recurring, Vague, Clock)):
@@ -314,6 +315,21 @@ class CountedReader(PeriodReader):
         if hit := offsets["earlier"].at(low, j):
             return offset(hit[1], -1, "ref")
         return None
+
+    def _lasts_to(self, length: Duration, j: int, after: int) -> bool:
+        """Whether a length ends at a time, and is not counted from it: "the three months to June 30"."""
+        low = self.low
+        if low[j] == "from":
+            return self._spans(after)
+        return low[j] in ("to", "through") and "the" in (low[length.i], low[length.i - 1])
+
+    def _spans(self, j: int) -> bool:
+        """Whether a range begins at token `j`: "the three days *from May 2 to May 4*"."""
+        first = self._dated(j)
+        if first is None or self.low[first[1]] not in ("to", "through", "until", "-", "–", "—"):
+            return False
+        last = first[1] + 1
+        return self.low[last][:1].isdecimal() or self._dated(last) is not None
 
     def _week_on(self, length: Duration, j: int) -> Read:
         """The coming Friday of "a week on Friday", to which the week is added."""
@@ -399,6 +415,12 @@ class CountedReader(PeriodReader):
             if event is None:
                 return None
             if low[hit[1]] in self.w.numbers or low[hit[1]].isdecimal():
+                return None
+            marks = (
+                self.w.flags.get(word, 0) for word in low[hit[1] : event] if word not in self.w.event_nouns
+            )
+            if qualified and any(mark & TRIGGER for mark in marks):
+                # The event holds a time of its own: "just ahead of the one-day trip".
                 return None
             near = [word for word in low[hit[1] : event][:7] if word in self.w.event_nouns]
             if not qualified and not near:

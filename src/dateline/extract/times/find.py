@@ -6,10 +6,13 @@ import datetime as dt
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from dateline.extract.times.context import Tense, lies_ahead, sentence_bounds, tense_at
 from dateline.extract.times.datelines import read_dateline
+from dateline.extract.times.events import EventDates
+from dateline.extract.times.fiscal import fiscal_start
 from dateline.extract.times.foreign import foreign_points
 from dateline.extract.times.nodes import (
     AsOf,
@@ -63,7 +66,12 @@ def find_times(
     for point in foreign_points(tokens, table):
         nodes = [node for node in nodes if node.j <= point.i or node.i >= point.j]
         insort(nodes, point, key=lambda node: node.i)
-    return _Reading(tokens, table, nodes, published, policy).expressions()
+    fiscal = fiscal_start(tokens, table)
+    if fiscal is not None:
+        policy = replace(policy, fiscal_start=fiscal)
+    reading = _Reading(tokens, table, nodes, published, policy)
+    reading.context.fiscal_told = fiscal is not None
+    return reading.expressions()
 
 
 def tense_of(text: str, expressions: list[TimeExpression]) -> Iterator[tuple[TimeExpression, Tense | None]]:
@@ -95,6 +103,7 @@ class _Reading:
         self.by_day: dict[tuple[int | None, int | None], list[Point]] = {}
         for _, point in self.dated:
             self.by_day.setdefault((point.month, point.day), []).append(point)
+        self.events = EventDates(tokens, table)
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None
         self.context.ahead = lambda node: lies_ahead(tokens, table, node.i)
@@ -162,13 +171,20 @@ class _Reading:
     def expressions(self) -> list[TimeExpression]:
         """Resolves every node in order."""
         out: list[TimeExpression] = []
+        waiting: list[tuple[int, Hanging]] = []
         for node in self.nodes:
             if isinstance(node, Row):
                 out.extend(self._sequence(node))
             else:
                 made = self._expression(node)
+                if made and isinstance(node, Hanging):
+                    waiting.append((len(out), node))
                 if made:
                     out.append(made)
+        for at, node in waiting:
+            counted = self.events.counted(node)
+            again = self._record(node, self.resolver.resolve(counted)) if counted else None
+            out[at] = again or out[at]
         return out
 
     def _sequence(self, node: Row) -> Iterator[TimeExpression]:
@@ -202,6 +218,8 @@ class _Reading:
         self._whole = node
         days = self.resolver.resolve(node)
         made = self._record(node, days)
+        if days:
+            self.events.keep(node, days)
         if days and made and not isinstance(node, AsOf):
             self._remember(days)
             self._follow(node, days)

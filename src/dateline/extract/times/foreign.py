@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from dateline.extract.times.nodes import Node, Part, Point, Span
@@ -43,6 +45,7 @@ _MOST = 200
 
 def foreign_points(tokens: Tokens, words: Words) -> Iterator[Node]:
     """Dates such as "6 juin 2022", "von Juni bis September 2025" and "a principios de 2026"."""
+    yield from _yearless(tokens, words)
     tried = 0
     for i in range(2, tokens.count):
         if len(tokens.low[i]) != 4 or not _YEAR.fullmatch(tokens.low[i]):
@@ -76,6 +79,8 @@ def _listed(tokens: Tokens, words: Words, i: int) -> Node | None:
     k = _back(low, i - 1)
     if low[k] in foreign.parts and _lower_fin(tokens, k):
         return _part(k, i, foreign.parts[low[k]], Point(i=i, j=i + 1, kind="year", year=year))
+    if low[k] in foreign.periods:
+        return _counted_period(tokens, words, k, i, year)
     if low[k] in foreign.seasons:
         of: Point = Point(i=k, j=i + 1, kind="season", name=foreign.seasons[low[k]], year=year)
         own = True
@@ -96,11 +101,58 @@ def _listed(tokens: Tokens, words: Words, i: int) -> Node | None:
     number = _DAY.fullmatch(low[before]) if own and of.kind == "month" and before < k else None
     if number is None:
         return of if own else None
-    try:
-        dt.date(year, of.month or 1, int(number[1]))
-    except ValueError:
+    return _days(tokens, words, before, replace(of, j=i + 1))
+
+
+def _days(tokens: Tokens, words: Words, k: int, of: Point) -> Node | None:
+    """The day whose number stands at token `k`, or the range that ends with it: "du 3 au 6 juillet"."""
+    low, month = tokens.low, of.month or 1
+    number = _DAY.fullmatch(low[k])
+    if number is None or not 1 <= int(number[1]) <= calendar.monthrange(of.year or 2024, month)[1]:
         return None
-    return Point(i=before, j=i + 1, kind="day", year=year, month=of.month, day=int(number[1]))
+    last = Point(i=k, j=of.j, kind="day", year=of.year, month=month, day=int(number[1]))
+    to = k - 1
+    if to < 2 or not (low[to] in words.source.foreign.to or low[to] in "-–"):
+        return last
+    before = _back(low, to - 1)
+    start = _DAY.fullmatch(low[before])
+    if start is None or not 1 <= int(start[1]) < (last.day or 1):
+        return last
+    first = Point(i=before, j=before + 1, kind="day", year=of.year, month=month, day=int(start[1]))
+    return Span(i=before, j=of.j, first=first, last=last)
+
+
+def _yearless(tokens: Tokens, words: Words) -> Iterator[Node]:
+    """Months and days without a year, where words of their language lead them: "en février"."""
+    low, foreign = tokens.low, words.source.foreign
+    if foreign.months.keys().isdisjoint(low):
+        return
+    for k in range(1, tokens.count):
+        month = foreign.months.get(low[k])
+        if month is None or _YEAR.fullmatch(low[k + 1]) or _YEAR.fullmatch(low[k + 2]):
+            continue
+        of = Point(i=k, j=k + 1, kind="month", month=month)
+        if low[k - 1] in foreign.leads:
+            yield of
+            continue
+        at = _back(low, k - 1)
+        days = _days(tokens, words, at, of) if at > 0 else None
+        if days is None:
+            continue
+        if low[days.i - 1] in foreign.day_leads or low[k - 1] == "de":
+            yield days
+
+
+def _counted_period(tokens: Tokens, words: Words, k: int, i: int, year: int) -> Point | None:
+    """The half or quarter that the word at token `k` names: "premier semestre 2025"."""
+    low, foreign = tokens.low, words.source.foreign
+    at = k - 1 - (low[k - 1] == ".")
+    word = low[at] if at >= 0 else ""
+    number = foreign.ordinals.get(word) or (int(word) if word in ("1", "2", "3", "4") else 0)
+    half = foreign.periods[low[k]] == "half"
+    if not number or (half and number > 2):
+        return None
+    return Point(i=at, j=i + 1, kind="half" if half else "quarter", number=number, year=year)
 
 
 def _lower_fin(tokens: Tokens, k: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Literal, cast
 
@@ -26,8 +25,8 @@ from dateline.extract.times.nodes import (
     Vague,
 )
 from dateline.extract.times.points import Read
-from dateline.extract.times.reports import ReportReader
 from dateline.extract.times.tokens import BREAK
+from dateline.extract.times.wordings import WordingReader
 
 __all__ = ["Grammar"]
 
@@ -35,12 +34,12 @@ _RANGE = frozenset(["to", "until", "till", "through", "thru", "into", "-", "–"
 _DASHES = frozenset("-–—")
 
 
-class Grammar(ReportReader):
+class Grammar(WordingReader):
     """The whole grammar. `read` gives the longest time that starts at a token."""
 
     def read(self, i: int) -> Read:
         """The time that starts at token `i`, prepositions that bound it included."""
-        return (
+        found = (
             self._as_of(i)
             or self._between(i)
             or self._from(i)
@@ -52,6 +51,9 @@ class Grammar(ReportReader):
             or self._recurring(i)
             or self._vague(i)
         )
+        if found is not None:
+            self.keep_half(found[0])
+        return found
 
     def _as_of(self, i: int) -> Read:
         low = self.low
@@ -59,7 +61,7 @@ class Grammar(ReportReader):
             j = i + 2
             if low[j] in ("this", "the", "time", "press", "publication", "our") and (end := self._writing(j)):
                 return AsOf(i=i, j=end, of=None), end
-            inner = self._inside(j)
+            inner = self._inside(j) or self._now(j + (low[j] == "right"))
             if inner is None:
                 return None
             return AsOf(i=i, j=inner[1], of=inner[0]), inner[1]
@@ -88,6 +90,8 @@ class Grammar(ReportReader):
             return None
         k = self._skip_small(j + 1)
         first = self._now(k) or self._guess(k) or self.item(k)
+        if first is not None and (pair := self.days_between(i, first[0])):
+            return pair, first[1]
         if first is None or low[first[1]] not in ("and", "to", "-", "–", "&"):
             return None
         last = self._inside(first[1] + 1) or self._second_day(first[0], first[1] + 1)
@@ -117,8 +121,7 @@ class Grammar(ReportReader):
             k = first[1] + 1 if low[first[1] + 1] in _RANGE else first[1]
         if low[k] in _RANGE:
             m = k + 1
-            if low[k] == "up" and low[m] == "to":
-                m += 1
+            m += low[k] == "through" and low[m] == "to"
             if low[m] in ("around", "about", "roughly", "at") and low[m] != "at":
                 m += 1
             last = self._inside(m) or self._second_day(first[0], m)
@@ -258,10 +261,12 @@ class Grammar(ReportReader):
             return None
         word = low[j]
         if word in _RANGE and not isinstance(node, Offset):
-            k = j + 1
+            k = j + 1 + (word == "through" and low[j + 1] == "to")
             last = self._second_day(node, k) or self._inside(k)
             if last and self._range_fits(node, last[0], j):
                 return Span(i=node.i, j=last[1], first=node, last=self.following(node, last[0])), last[1]
+        if word == "/" and (last := self.next_year(node, j)):
+            return Span(i=node.i, j=last[1], first=node, last=last[0]), last[1]
         if word == "or" or (word == "," and low[j + 1] == "or"):
             k = j + (2 if word == "," else 1)
             while low[k] in ("perhaps", "maybe", "possibly", "even", "in", "on", "during", "by", "probably"):
@@ -294,43 +299,6 @@ class Grammar(ReportReader):
         ):
             return False
         return not isinstance(last, Offset)
-
-    def _second_day(self, node: Node, k: int) -> tuple[Node, int] | None:
-        """The bare second number of "June 6-8", "May 14 and 17, 2024", "2023-24"."""
-        low = self.low
-        inner = node.items[-1] if isinstance(node, (Either, Row)) else node
-        if not isinstance(inner, Point):
-            return None
-        if inner.kind == "day" and inner.month and low[k][:1].isdecimal():
-            day = self.day_number(k)
-            if day is None or self._counts_something(day[1]) or self.month(day[1]):
-                return None
-            tail = self.year_tail(day[1])
-            year = tail[0]
-            return Point(
-                i=k, j=tail[2], kind="day", year=year, year_word=tail[1], month=inner.month, day=day[0]
-            ), tail[2]
-        if (
-            inner.kind == "year"
-            and inner.year is not None
-            and inner.year > 0
-            and self.t.glued(k)
-            and low[k].isdecimal()
-            and len(low[k]) == 2
-        ):
-            year = inner.year // 100 * 100 + int(low[k])
-            if inner.year < year <= inner.year + 15:
-                return Point(i=k, j=k + 1, kind="year", year=year), k + 1
-        if inner.kind == "decade" and (match := re.fullmatch(r"'?(\d0)s", low[k])):
-            base = (inner.number or 0) // 100 * 100 + int(match[1])
-            return Point(i=k, j=k + 1, kind="decade", number=base), k + 1
-        return None
-
-    def _counts_something(self, j: int) -> bool:
-        low = self.low
-        if low[j] in STOP or low[j] in self.w.company["ends_a_row"]:
-            return False
-        return not self.year(j)
 
     def _row(self, node: Node, j: int) -> tuple[Node, int] | None:
         """Items in a row that share a month or a year: "May 14, 21 and 28", "March and April 2024"."""
@@ -399,28 +367,12 @@ class Grammar(ReportReader):
             k += 1
         return False
 
-    def _day_pair(self, i: int) -> Read:
-        """Reads days before their month: "6-8 June 2025", "28 and 29 August"."""
-        low = self.low
-        first = self.day_number(i) if low[i].isdecimal() else None
-        if first is None or low[first[1]] not in ("-", "–", "to", "and", "&", "or"):
-            return None
-        if i and low[i - 1] in self.w.company["numbered"]:
-            return None
-        last = self.day_month(first[1] + 1) if low[first[1] + 1].isdecimal() else None
-        if last is None or not isinstance(last[0], Point) or (last[0].day or 0) <= first[0]:
-            return None
-        start = Point(i=i, j=first[1], kind="day", month=last[0].month, day=first[0])
-        if low[first[1]] in ("and", "&"):
-            return Row(i=i, j=last[1], items=[start, last[0]]), last[1]
-        return Span(i=i, j=last[1], first=start, last=last[0]), last[1]
-
     def item(self, i: int) -> Read:
         """One time without bounds: a part, a period seen from here, an amount counted, or a point."""
         if self.low[i] in ("", BREAK):
             return None
         found = (
-            self._day_pair(i)
+            self.worded(i)
             or self.beyond(i)
             or self.reported(i)
             or self._part(i)

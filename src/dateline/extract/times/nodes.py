@@ -210,6 +210,8 @@ class Vague(Node):
     """PRESENT_REF, PAST_REF or FUTURE_REF."""
 
     ref: str
+    ahead: bool = False
+    """"In the near future": from now on, where the clause looks ahead."""
 
 
 @dataclass(slots=True, kw_only=True)

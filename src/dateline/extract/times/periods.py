@@ -95,7 +95,7 @@ class PeriodReader(AmountReader):
             return None
         if found is None and self.low[i] == "the":
             found = self.w.parts.at(self.low, i + 1)
-        if found is None:
+        if found is None or (self.low[i] == "top" and self.low[i - 1] == "on"):
             return None
         first, j = found
         last = first
@@ -242,12 +242,7 @@ class PeriodReader(AmountReader):
             named = low[i] == "today" and self.raw[i][0].isupper()
             if named and (low[i - 1] in self.w.company["papers_today"] or low[j] in ("show", "programme")):
                 return None
-            if (
-                low[i] == "today"
-                and low[j] == "'s"
-                and self.raw[i][0].isupper()
-                and self.raw[j + 1][:1].isupper()
-            ):
+            if named and (self._masthead(i) or (low[j] == "'s" and self.raw[j + 1][:1].isupper())):
                 return None
             of_day = "NI" if low[i] in ("tonight", "tonite", "overnight") else None
             if low[j] in self.w.dayparts and of_day is None:
@@ -274,11 +269,19 @@ class PeriodReader(AmountReader):
                 return Unit(i=i, j=j + 1, unit="day", deixis="this", days=days, of_day=part), j + 1
             return Unit(i=i, j=j + 1, unit="day", deixis=word, of_day=part), j + 1
         that = low[i] == "that" and word == "same"
-        if word != "current" and (not that or low[j] in self.w.weekdays or low[j] in self.w.seasons):
+        if word != "current" and (
+            not that or low[j] in self.w.weekdays or low[j] in self.w.seasons or self._that_month(i, j)
+        ):
             pointed = self._pointed(i, j, word)
             if pointed:
                 return pointed
         return self._counted_unit(i, j, word, that=that)
+
+    def _that_month(self, i: int, j: int) -> bool:
+        """Whether "that December" points to one, and "that" opens no clause ("said that December is …")."""
+        after, company = self.low[j + 1], self.w.company
+        ends = not after[:1].isalnum() or after in company["goes_on"]
+        return self.low[j] in self.w.months and ends and self.low[i - 1] not in company["tellers"]
 
     def _bare_unit(self, i: int) -> Read:
         """Reads "over the weekend" and "for the quarter": the one that the sentence is about."""

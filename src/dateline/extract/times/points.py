@@ -77,6 +77,8 @@ class PointReader:
             return century(int(low[i][1:])), None, i + 1
         if low[i] == "," and re.fullmatch(r"'\d\d", low[i + 1]):
             return century(int(low[i + 1][1:])), None, i + 2
+        if low[i] == "the" and low[i + 2] == "year" and low[i + 1] in self.w.company["years_beside"]:
+            return None, low[i + 1] if low[i + 1] != "next" else "following", i + 3
         if low[i] in ("of", "in") or low[i] in ("this", "last", "next", "that"):
             k = i + 1 if low[i] in ("of", "in") else i
             if (far := (low[k : k + 4])) in (
@@ -99,7 +101,9 @@ class PointReader:
         end = self._era(i + 1)
         if end:
             return Point(i=i, j=end, kind="year", year=-int(low[i])), end
-        if low[i + 1] in ("-", "–", "to", "and", "until") and low[i + 2].isdecimal() and self._era(i + 3):
+        joined = low[i + 1] in ("-", "–", "to", "and", "or", "until") and self._era(i + 3)
+        listed = low[i + 1] == "," and low[i + 3] in ("and", "or", ",") and self.before_christ(i + 2)
+        if (joined and low[i + 2].isdecimal()) or listed:
             return Point(i=i, j=i + 1, kind="year", year=-int(low[i])), i + 1
         return None
 
@@ -141,7 +145,7 @@ class PointReader:
             and not _YEAR.fullmatch(low[j - 2])
         ):
             return None
-        if self._model(j) or self._address(end):
+        if self._model(j) or self._address(end) or self._measures(end):
             return None
         before = low[i - 1] if i else ""
         if before in self.w.company["never_before_years"]:
@@ -161,6 +165,13 @@ class PointReader:
             and code.lower() not in self.w.flags
             and code.lower() not in self.w.company["before_dashed_years"]
         )
+
+    def _measures(self, j: int) -> bool:
+        """Whether a counted noun is hyphened on: "a 2023-seat theatre"."""
+        if self.low[j] != "-" or not self.t.glued(j) or not self.t.glued(j + 1):
+            return False
+        noun = self.low[j + 1]
+        return noun in self.w.company["measured"] or noun + "s" in self.w.counted
 
     def _address(self, j: int) -> bool:
         """Whether a street's name follows: "2019 Harrow Street"."""
@@ -205,6 +216,8 @@ class PointReader:
         if number is None or not self.raw[i][0].isupper():
             return None
         j = i + 1
+        if low == "apr" and self._interest(i):
+            return None
         if low in self.w.company["abbreviated"] or len(low) == 3:
             if self.low[j] == "." and self.t.glued(j):
                 if low == "may" and not self.low[j + 1].isdecimal():
@@ -213,6 +226,11 @@ class PointReader:
             if low in ("mar", "jan", "jun", "dec") and not self.low[j][:1].isdecimal():
                 return None
         return number, j
+
+    def _interest(self, i: int) -> bool:
+        """Whether "APR" is a rate of interest: "9% APR", "the Apr rate"."""
+        before = self.low[i - 1] if i else ""
+        return before == "%" or "." in before[1:] or self.low[i + 1] in self.w.company["rates"]
 
     def day_number(self, i: int) -> tuple[int, int] | None:
         """A day of the month: 6, 6th, sixth, twenty-first."""
@@ -281,6 +299,8 @@ class PointReader:
         before, after = (low[i - 1] if i else ""), low[j]
         if before in w.name_before or after in w.name_after:
             return False
+        if after == "-" and low[j + 1] == "ish":
+            return True
         lead = before in w.company["month_leads"]
         capital_next = raw[j][:1].isupper() and after not in w.flags and j < self.n and raw[j] != BREAK
         if low[i] in w.company["shaky_months"]:

@@ -26,6 +26,10 @@ _STAMP = re.compile(
 )
 _BESIDE = re.compile(r"\s{0,2}(?:,|\(|–|—|-)?\s{0,2}(?:(?:on|in|i\.e\.|that is|namely)[\s,]{1,2})?(?:the\s)?")
 """What may stand between a relative time and the date that it means."""
+_POINTED = re.compile(
+    r"(?:last|this past|this|this coming|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
+"""A weekday seen from publication, which the date after it makes certain."""
 _NEARBY = dt.timedelta(days=62)
 """How far from a date the words beside it are tried: "last month" is the longest step they take."""
 _MOST = 6
@@ -51,7 +55,12 @@ def infer_published(text: str, *, policy: TimePolicy = DEFAULT_POLICY) -> Window
             assert found.window is not None  # noqa: S101  (a day has a window)
             return found.window
     earliest, latest = _bounds(text, expressions)
-    pairs = _agreed(_pairs(text, max(filter(None, map(_told_day, expressions)), default=None), policy))
+    told = list(_weekdays_told(text, expressions, policy))
+    pairs = (
+        _agreed(iter(told))
+        if told
+        else _agreed(_pairs(text, max(filter(None, map(_told_day, expressions)), default=None), policy))
+    )
     if pairs is not None:
         first, last = pairs
         if (earliest is None or earliest <= last) and (latest is None or latest >= first):
@@ -123,6 +132,16 @@ def _pairs(text: str, near: dt.date | None, policy: TimePolicy) -> Iterator[tupl
             return
         days = _days_of(text[relative.start : relative.end], told, policy)
         if days is not None:
+            yield days
+
+
+def _weekdays_told(
+    text: str, expressions: list[TimeExpression], policy: TimePolicy
+) -> Iterator[tuple[dt.date, dt.date]]:
+    """The days of publication that "last Friday, March 7, 2025" leaves: the week after it."""
+    for found in [e for e in expressions if _can_be_told(e)][:_MOST]:
+        lead = _POINTED.match(text, found.start)
+        if lead is not None and (days := _days_of(lead[0], found, policy)) is not None:
             yield days
 
 

@@ -80,9 +80,25 @@ class Resolver(PartResolver):
                         else None
                     )
                 return self._resolve(node.of)
+            case Vague(ahead=True):
+                return self._ahead(node)
             case Clock() | Duration() | Recurring() | Vague() | Hanging():
                 return None
         return None
+
+    def _ahead(self, node: Vague) -> Days | None:
+        """From publication on, where the clause looks ahead."""
+        pub = self.c.published
+        if pub is None or self.c.tense(node) not in ("future", "present"):
+            return None
+        return Days(
+            first=pub,
+            last=None,
+            granularity="span",
+            value=node.ref,
+            basis="relative-to-publication",
+            approximate=True,
+        )
 
     def pair(self, a: Node, b: Node, *, ordered: bool = True) -> tuple[Days | None, Days | None]:
         """Resolves two times that share what one of them leaves out: "from March to July 2023"."""

@@ -123,6 +123,8 @@ class PeriodResolver(PointResolver):
         found = self._whole(node.unit, anchor, step)
         if found is None:
             return None
+        if node.fiscal and node.unit == "year" and self.c.fiscal_told:
+            return self._fiscal_around(anchor, step, basis)
         if node.deixis == "past" and node.unit in ("year", "month", "week", "decade") and node.of_day is None:
             start = cal.shift(anchor, -1, node.unit)
             value = period_value(1, 1, node.unit)
@@ -132,6 +134,13 @@ class PeriodResolver(PointResolver):
         if node.of_day and found.granularity == "day":
             found = replace(found, value=found.value[:10] + clock_value(node.of_day))
         return replace(found, basis=basis)
+
+    def _fiscal_around(self, anchor: dt.date, step: int, basis: Basis) -> Days:
+        """The fiscal year that holds `anchor`, as the text defines one, moved by `step`."""
+        start = self.c.policy.fiscal_start
+        year = anchor.year - (anchor.month < start) + step
+        first, last = cal.month_days(year, start, 12)
+        return Days(first=first, last=last, granularity="year", value=f"{last.year}", basis=basis)
 
     def _near(self, node: Unit) -> Days | None:
         """Resolves "Over the weekend", "the latest quarter", "the year-ago quarter"."""
@@ -329,7 +338,11 @@ class PeriodResolver(PointResolver):
         if mod and mod.startswith("IN:"):
             mod = mod[3:] or None
             if self.c.narrative or self.c.tense(node) == "past":
-                return None
+                told = self.c.ref_day
+                within = mod == "EQUAL_OR_LESS" and node.low == node.high and told is not None
+                if self.c.narrative or not within or told != self.c.ref:
+                    return None
+                node = replace(node, anchor="ref")
         if node.anchor == "now":
             pub = self.c.published
             if pub is None:

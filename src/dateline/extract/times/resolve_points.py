@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from dateline.extract.times import calendars as cal
 from dateline.extract.times.against import Days, YearPlacer
@@ -16,6 +17,8 @@ __all__ = ["PointResolver", "clock_value"]
 _DAY = dt.timedelta(days=1)
 _REPORTED_AFTER = 75
 """Days from a quarter's first day on which a report of it can speak."""
+_HELD_UNTIL = 3
+"""Last month in which "held for midseason" still means this year's."""
 _GRAINS: dict[str, Granularity] = {
     "month": "month",
     "season": "season",
@@ -49,18 +52,30 @@ class PointResolver(YearPlacer):
                 first, last = cal.decade_days((node.number - 1) * 100 + 1 if node.number > 1 else 1, 100)
                 return Days(first=first, last=last, granularity="decade", value=f"{node.number - 1:02}")
             case "tv-season":
-                assert node.year is not None  # noqa: S101  (readers fill it: for the type checker)
+                season = node.year if node.year is not None else self._tv_year(node)
+                if season is None:
+                    return None
                 first, last = cal.month_days(
-                    node.year, self.c.policy.tv_season_start, self.c.policy.tv_season_months
+                    season, self.c.policy.tv_season_start, self.c.policy.tv_season_months
                 )
-                return Days(
-                    first=first, last=last, granularity="season", value=f"{node.year}/{node.year + 1}"
-                )
+                return Days(first=first, last=last, granularity="season", value=f"{season}/{season + 1}")
             case _:
                 return self._yearly(node)
 
+    def _tv_year(self, node: Point) -> int | None:
+        """The year in which this, the last or the next television season begins."""
+        pub = self.c.published
+        if pub is None:
+            return None
+        over = pub.month - self.c.policy.tv_season_start in (-3, -2, -1)
+        step = {"last": 0 if over else -1, "next": 1}.get(node.deixis or "", 0)
+        return pub.year - (pub.month < self.c.policy.tv_season_start) + step
+
     def _ancient(self, node: Point) -> Days:
         """A time before Christ: a value, but no window, as calendars of dates begin with year 1."""
+        if node.kind == "decade":
+            decade = f"BC{-(node.year or 0) // 10:03}"
+            return Days(first=None, last=None, granularity="decade", value=decade, known=False)
         value = f"BC{-(node.year or 0):04}"
         if node.month:
             value += f"-{node.month:02}" + (f"-{node.day:02}" if node.day else "")
@@ -143,6 +158,10 @@ class PointResolver(YearPlacer):
 
     def _deictic_year(self, node: Point, days_in: Callable[[int], cal.Days]) -> int | None:
         word, pub, ref = node.deixis, self.c.published, self.c.ref
+        if word in ("before_last", "after_next"):
+            step = 1 if word == "after_next" else -1
+            beside = self._deictic_year(replace(node, deixis="next" if step > 0 else "past"), days_in)
+            return None if beside is None else beside + step
         if word in ("next", "the_next") and self.c.narrative:
             word = "following"
         if word in ("same", "following", "previous") and ref and ref.first and ref.last:
@@ -154,6 +173,8 @@ class PointResolver(YearPlacer):
             return ref.first.year
         if pub is None:
             return None
+        if word == "held":
+            return pub.year + (pub.month > _HELD_UNTIL)
         years = range(pub.year - 2, pub.year + 3)
         if word == "year_ago":
             return min(years, key=lambda y: distance(days_in(y), pub)) - 1
@@ -287,8 +308,10 @@ class PointResolver(YearPlacer):
 
     def _day_of_month(self, node: Point) -> Days | None:
         pub = self.c.published
-        if pub is None or node.weekday is None:
+        if pub is None or self.c.narrative:
             return None
+        if node.weekday is None:
+            return self._nearest_day(node, pub)
         for months in (0, 1, -1, 2, -2):
             base = cal.shift(pub.replace(day=1), months, "month")
             try:
@@ -296,6 +319,21 @@ class PointResolver(YearPlacer):
             except ValueError:
                 continue
             if date.weekday() == node.weekday:
+                return Days(
+                    first=date, last=date, granularity="day", value=date.isoformat(), basis="year-inferred"
+                )
+        return None
+
+    def _nearest_day(self, node: Point, pub: dt.date) -> Days | None:
+        """The latest or next such day of a month, as the tense has it; what can be both lies ahead."""
+        tense = self.c.tense(node)
+        for months in (0, -1, -2) if tense == "past" else (0, 1, 2):
+            base = cal.shift(pub.replace(day=1), months, "month")
+            try:
+                date = base.replace(day=node.day or 1)
+            except ValueError:
+                continue
+            if (date <= pub) if tense == "past" else (date >= pub):
                 return Days(
                     first=date, last=date, granularity="day", value=date.isoformat(), basis="year-inferred"
                 )

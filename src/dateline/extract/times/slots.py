@@ -37,6 +37,12 @@ class SlotReader(PointReader):
         j = i + 1
         while low[j] in ("season", "term", "semester") and low[i] != "fall" and low[j + 1] in ("of", "in"):
             j += 1
+        if low[j] in self.w.company["season_breaks"] and start != i and start:
+            led = low[start - 1] in self.w.company["break_leads"] or low[max(0, start - 2) : start] == [
+                "ahead",
+                "of",
+            ]
+            return (Point(i=start, j=j + 1, kind="season", name=name), j + 1) if led else None
         tail = self.year_tail(j, comma=False)
         if tail[2] > j:
             year, end = tail[0], tail[2]
@@ -60,6 +66,14 @@ class SlotReader(PointReader):
         before, after = (low[start - 1] if start else ""), low[j]
         if after == "-" and self.t.glued(j + 1) and low[j + 1] not in self.w.flags and low[j + 1].isalpha():
             # "spring-like", "summer-themed"
+            return False
+        if (
+            raw[i][0].isupper()
+            and raw[j][:1].isupper()
+            and raw[j + 1][:1].isupper()
+            and after in self.w.units
+        ):
+            # "Summer Nights Forever"
             return False
         if after == "/" and low[j + 1] in self.w.seasons and self.year(j + 2):
             return True
@@ -116,6 +130,12 @@ class SlotReader(PointReader):
             k += 1
         if low[k] in ("fiscal", "calendar"):
             fiscal, k = low[k] == "fiscal", k + 1
+        if low[k] == "half" and 1 <= number <= 2 and low[j][0].isdecimal():
+            tail = self._quarter_tail(start, k + 1, "half", number, fiscal=fiscal)
+            # A half without a year is as well one of a game.
+            return (
+                tail if tail and isinstance(tail[0], Point) and (tail[0].year or tail[0].year_word) else None
+            )
         if (
             low[k] == "quarter"
             and (1 <= number <= 4 or number == -1)
@@ -208,6 +228,10 @@ class SlotReader(PointReader):
         if low[j] == "the":
             j += 1
         part = None
+        if ancient := self._ancient_decade(j):
+            return Point(i=start, j=ancient[1], kind="decade", year=-ancient[0], number=ancient[0]), ancient[
+                1
+            ]
         match = _DECADE.fullmatch(low[j])
         if match:
             number = int(match[1])
@@ -218,8 +242,10 @@ class SlotReader(PointReader):
             elif number % 10 or not 1000 <= number <= 2190:
                 return None
             return Point(i=start, j=j + 1, kind="decade", number=number), j + 1
+        if low[j] == "'" and low[j + 1] in self.w.decades:
+            j += 1
         value = self.w.decades.get(low[j])
-        if value is not None and j > i:
+        if value is not None and self._spoken_decade(i, j):
             return Point(
                 i=start, j=j + 1, kind="decade", number=(2000 if value == 0 else 1900) + value
             ), j + 1
@@ -236,6 +262,31 @@ class SlotReader(PointReader):
         if low[k] == "century" and number >= 5:
             return Point(i=start, j=k + 1, kind="century", number=number), k + 1
         return None
+
+    def _ancient_decade(self, j: int) -> tuple[int, int] | None:
+        """The years before Christ of "the 470s BC", and of each in "the 480s and 470s BC"."""
+        low, k = self.low, j
+        if not low[j].endswith("0s") or not low[j][:-1].isdecimal():
+            return None
+        end = self._era(j + 1)
+        while end is None and low[k + 1] in (",", "and", "or", "to", "-", "–") and k < j + 12:
+            k += 2 + (low[k + 2] == "the")
+            if not low[k].endswith("0s") or not low[k][:-1].isdecimal():
+                return None
+            if self._era(k + 1):
+                end = j + 1
+        return (int(low[j][:-1]), end) if end is not None else None
+
+    def _spoken_decade(self, i: int, j: int) -> bool:
+        """Whether "eighties" is a decade, no age ("in her eighties") and no heat ("lows in the eighties")."""
+        low, company = self.low, self.w.company
+        before = low[max(0, i - 3) : i]
+        if not company["owners"].isdisjoint(before) or not company["weather"].isdisjoint(
+            low[max(0, i - 6) : i]
+        ):
+            return False
+        led = bool(before) and before[-1] in company["decade_leads"] and self.raw[j].islower()
+        return j > i or low[j] == "noughties" or led
 
     def holiday(self, i: int) -> Read:
         """A holiday or a holiday slot, its weekend or its week, with the year if one follows."""
@@ -271,8 +322,17 @@ class SlotReader(PointReader):
         name, j = found
         tail = self.year_tail(j, comma=False)
         if tail[2] == j and (j - i == 1 or name in self.w.company["slots_of_a_year"]):
-            return None
+            if name != "midseason" or not self._held_for(i, j):
+                return None
+            deixis = "held" if low[i - 1] == "for" else None
+            return Point(i=start, j=j, kind="slot", name=name, deixis=deixis), j
         return Point(i=start, j=tail[2], kind="slot", name=name, year=tail[0], year_word=tail[1]), tail[2]
+
+    def _held_for(self, i: int, j: int) -> bool:
+        """Whether "midseason" stands as a noun of time: "held for midseason"."""
+        company = self.w.company
+        ends = not self.low[j][:1].isalpha() or self.low[j] in company["goes_on"] or self.low[j] == BREAK
+        return i > 0 and self.low[i - 1] in company["slot_leads"] and ends and self.low[j] != "-"
 
     def _of_a_kind(self, i: int, j: int) -> bool:
         """Whether the holiday only says what kind a work is: "a Christmas special"."""
@@ -280,6 +340,7 @@ class SlotReader(PointReader):
             bool(i)
             and self.low[i - 1] in self.w.company["kind_leads"]
             and self.low[j] in self.w.company["kinds"]
+            and self.low[j - 1] != "eve"
         )
 
     def _holiday_tail(self, start: int, name: str, j: int, shift: int) -> Read:
@@ -338,6 +399,16 @@ class SlotReader(PointReader):
         if year != first[0] + 1 or low[k] not in ("season", "year"):
             return None
         return Point(i=i, j=k + 1, kind="tv-season", year=first[0]), k + 1
+
+    def _masthead(self, i: int) -> bool:
+        """Whether "Today" ends a paper's name: "Harbour Today reports", "NORTH BAY TODAY has"."""
+        before, raw = self.raw[i - 1] if i else "", self.raw
+        if not before[:1].isupper() or self.low[i - 1] in self.w.flags:
+            return False
+        if raw[i].isupper():
+            return before.isupper() and len(before) > 1 and raw[i + 1][:1].islower()
+        opens = i < 2 or not raw[i - 2][:1].isalnum()
+        return raw[i - 2][:1].islower() or (opens and raw[i + 1][:1].islower())
 
     def clock(self, i: int) -> Read:
         """A time of day: "8 p.m. ET", "8:30", "noon", "8/7c"."""

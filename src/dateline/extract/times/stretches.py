@@ -49,7 +49,7 @@ def read_nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
         while j < count and marks[j]:
             hot |= marks[j]
             j += 1
-        if hot & TRIGGER or not events.isdisjoint(low[j : j + 4]):
+        if hot & TRIGGER or not events.isdisjoint(low[j : j + 4]) or _goes_beyond(grammar, low, i, j):
             k = i
             while k < j:
                 found = None if low[k] in _INNER else grammar.read(k)
@@ -60,6 +60,11 @@ def read_nodes(tokens: Tokens, table: Words) -> Iterator[Node]:
                     k += 1
             j = max(j, k)
         i = j
+
+
+def _goes_beyond(grammar: Grammar, low: list[str], i: int, j: int) -> bool:
+    """Whether a cold stretch opens a time: "before | our fiscal year ends", "the second half"."""
+    return low[j + 1] in ("fiscal", "financial") or (grammar.awaits_half and "half" in low[i:j])
 
 
 def _flag(low: str) -> int:
