@@ -76,7 +76,8 @@ def tense_at(tokens: Tokens, words: Words, i: int, j: int) -> Tense | None:
     attributed = tokens.low[j] == ","
     for k in range(j, min(last, j + _LOOK)):
         cue = _cue(tokens, words, k, first)
-        if cue == "past" and attributed and tokens.low[k] in words.company["tellers"]:
+        closes = not tokens.low[k + 1][:1].isalpha()
+        if cue == "past" and attributed and closes and tokens.low[k] in words.company["tellers"]:
             # ", the label confirmed" tells when it was said, not what is.
             break
         if cue:

@@ -104,6 +104,7 @@ class _Reading:
         for _, point in self.dated:
             self.by_day.setdefault((point.month, point.day), []).append(point)
         self.events = EventDates(tokens, table)
+        self._counts = any(isinstance(node, Hanging) and node.amount for node in nodes)
         self._tenses: dict[int, Tense | None] = {}
         self._whole: Node | None = None
         self.context.ahead = lambda node: lies_ahead(tokens, table, node.i)
@@ -218,7 +219,7 @@ class _Reading:
         self._whole = node
         days = self.resolver.resolve(node)
         made = self._record(node, days)
-        if days:
+        if days and self._counts:
             self.events.keep(node, days)
         if days and made and not isinstance(node, AsOf):
             self._remember(days)

@@ -340,7 +340,8 @@ class PeriodResolver(PointResolver):
             if self.c.narrative or self.c.tense(node) == "past":
                 told = self.c.ref_day
                 within = mod == "EQUAL_OR_LESS" and node.low == node.high and told is not None
-                if self.c.narrative or not within or told != self.c.ref:
+                dated = told is not None and told.basis in ("explicit", "year-inferred")
+                if self.c.narrative or not within or not dated or told != self.c.ref:
                     return None
                 node = replace(node, anchor="ref")
         if node.anchor == "now":

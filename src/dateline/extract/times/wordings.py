@@ -18,6 +18,8 @@ _RANGED = frozenset(["-", "–", "—", "to", "through", "thru"])
 _ENDS = {"eoy": "year", "eom": "month", "eow": "week", "eoq": "quarter"}
 _NO_DAYS = frozenset([(24, 7), (16, 9), (21, 9)])
 """Around the clock, and the shapes of screens."""
+_OPENERS = frozenset(["the", "this", "last", "next", "in", "end", "close", "second", *_ENDS])
+"""Words that open a wording of this module; figures open one as well."""
 _LATER_HALF = 24
 """Tokens within which "second half" still borrows the year of the half told before."""
 
@@ -29,18 +31,24 @@ class WordingReader(ReportReader):
     """The latest half of a year that was read with its year."""
 
     def worded(self, i: int) -> Read:
-        """A time in one of the wordings of this module."""
-        return (
-            self._day_pair(i)
-            or self._so_far(i)
-            or self._shortened(i)
-            or self._fiscal_end(i)
-            or self._other_half(i)
-            or self._month_day(i)
-            or self._bare_day(i)
-            or self._top_of_season(i)
-            or self._future(i)
-        )
+        """A time in one of the wordings of this module, told apart by its first words."""
+        low = self.low
+        word, after = low[i], low[i + 1]
+        if word[0].isdecimal():
+            if after == "/":
+                return self._month_day(i)
+            return self._other_half(i) if after == "half" else self._day_pair(i)
+        if word not in _OPENERS:
+            return None
+        if word == "the" and after[:1].isdecimal():
+            return self._day_pair(i) or self._other_half(i) or self._bare_day(i)
+        if after == "season":
+            return self._top_of_season(i)
+        if word == "in":
+            return self._future(i) if after == "the" else None
+        if low[i + 2] == "so":
+            return self._so_far(i)
+        return self._shortened(i) or self._fiscal_end(i) or self._other_half(i)
 
     def _day_pair(self, i: int) -> Read:
         """Reads days before their month: "6-8 June 2025", "the 5th to the 9th of May", "28 and 29 August"."""
@@ -247,7 +255,7 @@ class WordingReader(ReportReader):
 
     def numeric(self, i: int) -> Read:
         """A day in figures, with or without its year."""
-        return super().numeric(i) or self._month_day(i)
+        return self._month_day(i) if self.low[i + 1] == "/" else super().numeric(i)
 
     def _bare_day(self, i: int) -> Read:
         """Reads "on the 12th" and "the deadline is the 29th": the nearest such day, as the tense has it."""
