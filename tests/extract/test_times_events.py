@@ -46,7 +46,7 @@ def test_an_amount_is_counted_from_the_event_the_text_dates(text: str, phrase: s
 @pytest.mark.parametrize(
     "text",
     [
-        "Dry Bay premiered May 3, 2024, Tin Men on its debut in June 2024. Ten days after its premiere it ended.",
+        "Dry Bay premiered May 3, 2024, Tin Men premiered in June. Ten days after its premiere it ended.",
         "The trailer came out on May 3, 2024. Ten days after its premiere it was renewed.",
         "The film premiered on May 3, 2024. Ten days after Tin Men's premiere it was renewed.",
         "The film premiered in 2023. Ten days after its premiere it was renewed.",
