@@ -129,7 +129,7 @@ def domains() -> tuple[str, ...]:
 
 
 def _domain(path: str) -> bytes | None:
-    """The shipped lexicon that a path names, with whatever folder before it; None where it is the user's file."""
+    """The shipped lexicon that a path names, in whatever folder; None where it is the user's file."""
     name = Path(path).name
     if name not in domains() or Path(path).exists():
         return None
