@@ -9,7 +9,7 @@ from dateline.extract.assemble import build_claims
 from dateline.extract.claims import finish
 from dateline.extract.context import Candidate, Context
 from dateline.extract.events import find_candidates
-from dateline.extract.gate import passes
+from dateline.extract.gate import about_works, passes, worth_parsing
 from dateline.extract.loose import may_be_loose
 from dateline.extract.merge import merge_claims
 from dateline.extract.reading import read_times
@@ -42,7 +42,7 @@ def run(
     told = article.published is None and reading.published is not None
     article = replace(article, published=reading.published)
     seasons = list(find_seasons(article.text))
-    works = _index(article, lexicon, ())
+    works = _index(article, lexicon, (), gated)
     context = Context(
         article=article,
         lexicon=lexicon,
@@ -51,7 +51,9 @@ def run(
         seasons=seasons,
         times=reading.times,
     )
-    passed = {s.index for s in gated}
+    if not about_works(context):
+        return ()
+    passed = {s.index for s in gated if worth_parsing(context, s)}
     gated = [s for s in sized if s.index in passed or may_be_loose(context, s)]
     masked = [
         mask(s.text, s.start, [(m.start, m.name_end) for m in works.within(s.start, s.end)]) for s in gated
@@ -63,7 +65,7 @@ def run(
     candidates = _candidates(context, gated)
     named = () if works.main is not None else tuple(argument_names(context, _loose(context, gated)))
     if named:
-        context.works = _index(article, lexicon, named)
+        context.works = _index(article, lexicon, named, gated)
         context.forget_names()
         candidates = _candidates(context, gated)
     claims = build_claims(context, candidates)
@@ -77,8 +79,8 @@ def _dated_by_words(claim: Claim) -> Claim:
     return finish(replace(claim, published=None, as_of_explicit=True))
 
 
-def _index(article: Article, lexicon: Lexicon, names: tuple[str, ...]) -> WorkIndex:
-    works = index_works(article, lexicon, list(names))
+def _index(article: Article, lexicon: Lexicon, names: tuple[str, ...], gated: list[Sentence]) -> WorkIndex:
+    works = index_works(article, lexicon, list(names), read={s.block for s in gated})
     if article.blocks and article.blocks[0].kind == "title":
         title = article.text[article.blocks[0].start : article.blocks[0].end]
         works.headline_season = next((m.seasons for m in find_seasons(title) if m.seasons), ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from dateline.extract.derived import derived_work
@@ -74,8 +75,17 @@ class WorkIndex:
         return self.kinds.get(work, "work")
 
 
-def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None = None) -> WorkIndex:
-    """Find the works of `article`; `arguments` are names that a parse found as the thing released."""
+def index_works(
+    article: Article,
+    lexicon: Lexicon,
+    arguments: list[str] | None = None,
+    *,
+    read: Container[int] | None = None,
+) -> WorkIndex:
+    """Find the works of `article`; `arguments` are names that a parse found as the thing released.
+
+    Unmarked titles are looked for in headlines, headings and the blocks to `read`; None reads all.
+    """
     text = article.text
     scores: Counter[str] = Counter()
     surface: dict[str, Counter[str]] = {}
@@ -103,7 +113,11 @@ def index_works(article: Article, lexicon: Lexicon, arguments: list[str] | None 
         add(name, 6 if start < title_end else 1.5)
     marked, brief = bool(scores), len(article.blocks) <= 2
     if max(scores.values(), default=0) < 20:
-        blocks = [(b.start, b.end, b.kind) for b in article.blocks]
+        blocks = [
+            (b.start, b.end, b.kind)
+            for number, b in enumerate(article.blocks)
+            if read is None or number in read or b.kind in {"title", "heading"}
+        ]
         likely = [spot for spot in likely_titles(text, blocks, lexicon) if may_be_title(spot[1], lexicon)]
         for start, name, chance in likely:
             add(name, (6 if start < title_end else 2) * chance)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -24,6 +24,8 @@ __all__ = ["CompiledCue", "CompiledTrigger", "Lexicon", "domains", "load"]
 
 _SHIPPED = ("verbs.toml", "cues.toml", "names.toml", "releases.toml", "games.toml")
 _VERSION = 1
+_DATED = frozenset({"time", "time-or-negation"})
+"""Needs of triggers that claim nothing without a time or a denial."""
 
 E = TypeVar("E", Trigger, Cue)
 
@@ -52,8 +54,14 @@ class Lexicon:
     cues: tuple[CompiledCue, ...]
     words: Mapping[str, re.Pattern[str]]
     names: tuple[Names, ...]
+    listed: Mapping[str, frozenset[str]]
+    """Listed names by kind, case-folded."""
+    endings: Mapping[str, frozenset[str]]
+    """Last words that mark a name, by kind, case-folded."""
     gate: re.Pattern[str]
     """Every trigger phrase in one pattern: the cheap first look at a sentence."""
+    undated_gate: re.Pattern[str]
+    """The phrases of triggers that can claim something without a time or a denial."""
     territory: re.Pattern[str]
     """The name of a country, with or without its article."""
     fingerprint: str
@@ -65,11 +73,11 @@ class Lexicon:
 
     def names_of(self, kind: str) -> frozenset[str]:
         """All listed names of one kind, case-folded."""
-        return frozenset(n.casefold() for entry in self.names if entry.kind == kind for n in entry.names)
+        return self.listed.get(kind, frozenset())
 
     def suffixes_of(self, kind: str) -> frozenset[str]:
         """All last words that mark a name as of this kind, case-folded."""
-        return frozenset(n.casefold() for entry in self.names if entry.kind == kind for n in entry.suffixes)
+        return self.endings.get(kind, frozenset())
 
 
 def load(extra: Sequence[Path] = ()) -> Lexicon:
@@ -115,11 +123,23 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
         cues=tuple(CompiledCue(entry=c, pattern=compile_phrases(c.phrases, irregular)) for c in cues),
         words={key: compile_phrases(phrases, irregular) for key, phrases in words.items()},
         names=names,
+        listed=_by_kind((entry.kind, entry.names) for entry in names),
+        endings=_by_kind((entry.kind, entry.suffixes) for entry in names),
         gate=compile_phrases({p for t in triggers for p in t.phrases}, irregular),
+        undated_gate=compile_phrases(
+            {p for t in triggers if _DATED.isdisjoint(t.needs) for p in t.phrases}, irregular
+        ),
         territory=_territories(names),
         fingerprint=digest.hexdigest(),
         sources=tuple(name for name, _ in files),
     )
+
+
+def _by_kind(lists: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+    held: dict[str, set[str]] = {}
+    for kind, words in lists:
+        held.setdefault(kind, set()).update(word.casefold() for word in words)
+    return {kind: frozenset(words) for kind, words in held.items()}
 
 
 def domains() -> tuple[str, ...]:
