@@ -266,6 +266,8 @@ def _split_names(text: str, start: int, end: int) -> list[NameSpan]:
         stripped = part.strip(" ,.;:'’\"“”()")
         if stripped and stripped[0].isupper() and len(stripped) > 1:
             left = position + part.find(stripped)
+            if text[left + len(stripped) : left + len(stripped) + 1] == "+":
+                stripped += "+"  # a streamer's name
             names.append(NameSpan(left, left + len(stripped), stripped))
         position += len(part)
     return names

@@ -111,6 +111,10 @@ class Parse:
         """Article offset behind a token's last code point."""
         return self._masked.right[int(token.idx) + len(token) - 1]
 
+    def article_span(self, start: int, end: int) -> tuple[int, int]:
+        """Article offsets of a piece of the parsed text."""
+        return (self._masked.left[start], self._masked.right[end - 1])
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Token range [first, last] that covers the article offsets, clipped to the sentence."""
         first = last = -1
