@@ -92,7 +92,7 @@ def _governing(context: Context, candidate: Candidate) -> list[Named]:
             found += _sources(context, candidate, subject, saying=True)
         for child in verb.children:
             if child.dep_ in {"dobj", "dative"} and verb.text.casefold() in _TELLING:
-                found += [s for s in _sources(context, candidate, child) if s[1] == "outlet"]
+                found += [s for s in _sources(context, candidate, child) if s[1] in {"outlet", "company"}]
             if child.dep_ == "prep" and child.text.casefold() in {"in", "to", "with"}:
                 found += _interview(context, candidate, child)
     return found

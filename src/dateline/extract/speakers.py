@@ -163,6 +163,8 @@ def is_name(context: Context, name: NameSpan) -> bool:
     """Whether a run of capitals is more than the first word of a sentence."""
     folded = strip_titles(name.text).casefold()
     words = context.lexicon.words
+    if context.is_company(name.text):
+        return True
     return not (
         not folded
         or words["pronoun"].fullmatch(folded)
