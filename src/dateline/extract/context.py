@@ -29,6 +29,14 @@ _DAY_NEXT = re.compile(
     r"\s+(?:on\s+|in\s+|the\s+)?(?:\d|jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec|spring|summer|autumn|fall\b|"
     r"winter|mon|tue|wed|thu|fri|sat|sun|this (?:year|summer|spring|fall|autumn|winter|coming)|next )"
 )
+_NOT_BUT = re.compile(r"\s+(?:one|two|three|a single)\b[^.;]{0,40}?\bbut\b", re.IGNORECASE)
+_IDIOMATIC_IF = re.compile(
+    r"\s+(?:you\s+(?:can\s+(?:be\b|believe|call)|dare|must\b|ask\s+me|will|please|missed|were\s+wondering)\b|"
+    r"only\b|anything\b|ever\b|memory\s+serves|truth\s+be\s+told|i\s+may\b|"
+    r"[^.;]{1,40}?\b(?:is|are)\s+(?:anything\s+to\s+go\s+by|to\s+be\s+believed))",
+    re.IGNORECASE,
+)
+"""What makes an "if" a manner of speaking, no condition."""
 _TIGHT = 36
 """Longest trigger, in code points, that holds nothing but itself."""
 
@@ -120,6 +128,10 @@ class Context:
         """Time expressions that begin inside a range."""
         first = bisect_left(self.times, start, key=lambda t: t.start)
         return [t for t in self.times[first : first + 40] if t.start < end]
+
+    def in_title(self, start: int, end: int) -> bool:
+        """Whether a range lies inside the name of a work, whose words say nothing of the claim."""
+        return any(m.start <= start and end <= m.name_end for m in self.works.within(start - 80, end + 80))
 
     def cues(self, sentence: Sentence) -> list[CueHit]:
         """All cue phrases of a sentence, found once."""
@@ -217,11 +229,13 @@ def _blocked(text: str, match: re.Match[str]) -> bool:
         r"\s+(?:only|just|wonder|doubt|sooner|surprise|matter|longer than)\b", after
     ):
         return phrase != "no" or not after.startswith(" longer")
+    if phrase == "not" and _NOT_BUT.match(text, match.end()):
+        return True
     if phrase == "if":
         # "Check in, if you dare": addressed to the reader, and no condition.
         return bool(
             re.search(r"\b(?:as|even)\s$", text[: match.start()], re.IGNORECASE)
-            or re.match(r"\s+you (?:dare|can be|must|missed)", after)
+            or _IDIOMATIC_IF.match(text, match.end())
         )
     if phrase == "may":
         return bool(

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from dateline.extract.context import Candidate, Context, CueHit
 from dateline.extract.counts import is_attributive
+from dateline.extract.plans import replaced, reports_it, revoked, taken_back, unmoved, was_planned
 from dateline.lexicon.schema import Trigger
 from dateline.model import Modality, Note, Polarity
 
@@ -26,6 +27,7 @@ _ASKING = ("ask", "asked", "asks", "asking", "wonder", "wondered", "see", "know"
 _DECISIONS = frozenset(
     {"renewal", "cancellation", "announcement", "cast", "episode_count", "delay", "production"}
 )
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "to", "would"})
 _HEDGES: dict[str, Modality] = {
     "speculated": "speculated",
     "estimated": "estimated",
@@ -53,7 +55,8 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     reached, condition, supposed = _cues_that_reach(context, candidate)
     if supposed:
         return Stance("+", None, dropped=True)
-    tense = tense_of(candidate)
+    stands = unmoved(candidate)
+    tense = "none" if stands else tense_of(candidate)
     if is_attributive(candidate):
         return Stance("+", "asserted", tense=tense)
     undecided = "undecided" in reached and trigger.event in {
@@ -67,7 +70,7 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     ):
         return Stance("+", None, dropped=True)
     negations = len(_distinct(reached.get("negation", []) + reached.get("not_yet", [])))
-    negated = bool(negations % 2)
+    negated = bool(negations % 2) and not stands
     after = candidate.sentence.text[candidate.end - candidate.sentence.start :]
     if negated and _BECAUSE.match(after):
         # "Was not cancelled because of its ratings" may deny the reason alone.
@@ -84,9 +87,12 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     elif "denial" in reached and not _beyond_denial(candidate, reached["denial"]):
         polarity, modality = "-", "retracted"
         notes.append("denial")
-    elif "original_plan" in reached:
+    elif "original_plan" in reached or was_planned(candidate):
         polarity, modality = "-", "retracted"
         notes.append("original plan")
+    elif taken_back(context, candidate) or revoked(context, candidate):
+        polarity, modality = "-", "retracted"
+        notes.append("denial")
     elif condition is not None:
         modality = "conditional"
     elif modality is None:
@@ -113,6 +119,8 @@ def _cues_that_reach(
     for hit in context.cues(candidate.sentence):
         category = hit.cue.entry.category
         if hit.start < candidate.end and candidate.start < hit.end and not _counts_inside(trigger, category):
+            continue
+        if context.in_title(hit.start, hit.end):
             continue
         token = parse.head_of(hit.start, hit.end)
         if category == "conditional":
@@ -156,7 +164,7 @@ def tense_of(candidate: Candidate) -> Tense:
             token = candidate.parse.doc[candidate.parse.clause(token.head)]
     for _ in range(4):
         auxiliaries = {c.text.casefold() for c in token.children if c.dep_ in {"aux", "auxpass"}}
-        if auxiliaries & {"will", "'ll", "’ll", "shall", "to"} and not auxiliaries & {"have", "has", "had"}:
+        if auxiliaries & _FUTURE and not auxiliaries & {"have", "has", "had"}:
             return "future"
         if auxiliaries & {"has", "have", "had", "was", "were", "did", "been"}:
             return "past"
@@ -226,6 +234,10 @@ def _reaches(candidate: Candidate, hit: CueHit, token: Any, chain: list[int]) ->
     clause = parse.clause(token)
     scope = hit.cue.entry.scope
     category = hit.cue.entry.category
+    if category == "reported_wrong" and reports_it(candidate, hit):
+        return True
+    if category == "original_plan" and not replaced(candidate, hit):
+        return False
     if category in {"undecided", "correction"}:
         return clause in chain or parse.distance(clause, candidate.clause) <= 2
     if category == "change":
