@@ -355,7 +355,8 @@ class Story:
 
     def scan(self) -> dateline.Report:
         files = [self.folder / document["file"] for document in self.expected["document"]]
-        return dateline.scan(files, as_of=_day(self.expected["story"]["as_of"]))
+        told = self.expected["story"]
+        return dateline.scan(files, as_of=_day(told["as_of"]), lexicons=told.get("lexicons", ()))
 
     def labels(self, texts: dict[str, str]) -> list[Label]:
         return [

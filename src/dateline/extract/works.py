@@ -200,6 +200,8 @@ def _merge_aliases(scores: Counter[str], surface: dict[str, Counter[str]], apart
 def _is_short_form(short: str, long: str, surface: dict[str, Counter[str]]) -> bool:
     if any(re.match(rf"(?:the\s+)?{re.escape(short)}\s*:", _fold_colon(name)) for name in surface[long]):
         return True
+    if " " in short and any(_fold_colon(name).endswith(f":{short}") for name in surface[long]):
+        return True  # the subtitle alone
     if long.startswith(short + " "):
         rest = long[len(short) + 1 :]
         return bool(re.match(r"(?:with|starring|hosted)\b", rest))

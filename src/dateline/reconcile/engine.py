@@ -31,6 +31,7 @@ GRAVITY = (
 
 _GRAVE = ("contradiction", "stale")
 
+_APART = frozenset({"D101", "D102", "D103", "D202"})
 _SURE = 0.5
 """Below this, a claim is no party to a clash of days; it may still be refined, or be overtaken."""
 
@@ -118,7 +119,7 @@ def _judge(block: Block, first: Position, second: Position) -> Iterator[_Judged]
     best: dict[str, tuple[tuple[object, ...], Verdict, Level, bool]] = {}
     for a, b in sample_pairs(first, second):
         found = _weigh(block, a, b)
-        if found is None or _unsure(found[0]) or _alone(block, found[0]):
+        if found is None or _unsure(found[0]) or _several(found[0]) or _alone(block, found[0]):
             continue
         verdict, level = found
         relation, rank = rule(verdict.code).relation, _rank(verdict)
@@ -172,6 +173,12 @@ def _unsure(verdict: Verdict) -> bool:
     """Whether a clash of days rests on a claim that is as likely misread as not."""
     weakest = min(verdict.older.claim.confidence, verdict.newer.claim.confidence)
     return verdict.code.startswith("D1") and weakest < _SURE
+
+
+def _several(verdict: Verdict) -> bool:
+    """Whether one article dates two further releases: a disc and a download are no contradiction."""
+    a, b = verdict.older, verdict.newer
+    return a.axis == "other_release" and together(a, b) and verdict.code in _APART
 
 
 def _alone(block: Block, verdict: Verdict) -> bool:
