@@ -26,6 +26,7 @@ _OF_A_RELEASE = re.compile(
     re.IGNORECASE,
 )
 """The day of a release named beside a trailer or a shoot: "the trailer, ahead of its opening on May 3"."""
+_LINE_DATE = re.compile(r"\s?:\s|\s[–—-]\s")
 _FARTHEST = 15.0
 """Cost above which a time belongs to no trigger of its sentence."""
 
@@ -72,6 +73,8 @@ def _cost(
     context: Context, candidate: Candidate, expression: TimeExpression, others: list[Candidate]
 ) -> float:
     parse = candidate.parse
+    if _dates_line(context, candidate.sentence, expression):
+        return 0.1 * sum(o.start < candidate.start for o in others)
     time_head = parse.head_of(expression.start, expression.end)
     if expression.relation is not None and expression.start <= candidate.start < expression.end:
         return 99.0  # "after its premiere" does not date the premiere
@@ -147,6 +150,12 @@ def _dates_another(context: Context, candidate: Candidate, expression: TimeExpre
     return candidate.trigger.event in _MAKING and bool(
         _OF_A_RELEASE.search(context.text[floor : expression.start])
     )
+
+
+def _dates_line(context: Context, sentence: Sentence, expression: TimeExpression) -> bool:
+    """“12 May 2022: First season arrives”: the date at the head of a line is that of its first event."""
+    lead = context.text[sentence.start : expression.start].strip(" *")
+    return not lead and bool(_LINE_DATE.match(context.text, expression.end, sentence.end))
 
 
 def follows_report(context: Context, expression: TimeExpression) -> bool:

@@ -11,6 +11,7 @@ from dateline.extract.context import Candidate, Context
 from dateline.extract.events import find_candidates
 from dateline.extract.gate import about_works, passes, worth_parsing
 from dateline.extract.loose import may_be_loose
+from dateline.extract.layout import layout_claims, place_titles, read_layout
 from dateline.extract.merge import merge_claims
 from dateline.extract.reading import read_times
 from dateline.extract.schedule import row_claims
@@ -51,12 +52,16 @@ def run(
         seasons=seasons,
         times=reading.times,
     )
-    if not about_works(context):
+    listing = read_layout(context)
+    place_titles(context, listing)
+    if not listing.entries and not about_works(context):
         return ()
     passed = {s.index for s in gated if worth_parsing(context, s)}
     gated = [s for s in sized if s.index in passed or may_be_loose(context, s)]
+    gated = [s for s in gated if s.index not in listing.owned]
     masked = [
-        mask(s.text, s.start, [(m.start, m.name_end) for m in works.within(s.start, s.end)]) for s in gated
+        mask(s.text, s.start, [(m.start, m.name_end) for m in context.works.within(s.start, s.end)])
+        for s in gated
     ]
     for sentence, text, doc in zip(
         gated, masked, nlp.pipe([m.text for m in masked], batch_size=64), strict=True
@@ -66,10 +71,12 @@ def run(
     named = () if works.main is not None else tuple(argument_names(context, _loose(context, gated)))
     if named:
         context.works = _index(article, lexicon, named, gated)
+        place_titles(context, listing)
         context.forget_names()
         candidates = _candidates(context, gated)
     claims = build_claims(context, candidates)
     claims.extend(row_claims(context))
+    claims.extend(layout_claims(context, listing))
     merged = merge_claims(claims)
     return tuple(map(_dated_by_words, merged)) if told else merged
 

@@ -123,7 +123,7 @@ def iter_sentences(article: Article) -> Iterator[Sentence]:
 
 def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start = block.start
-    if block.kind not in {"title", "heading"}:
+    if block.kind not in {"title", "heading", "table_cell"}:
         for match in _BREAK.finditer(text, block.start, block.end):
             if match.group() != "\n" and not _ends(text, match, start, block.end):
                 continue
@@ -137,6 +137,10 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     following = text[match.end() : min(match.end() + 6, stop)].lstrip().lstrip("\"'“‘([•")
     if following[:1].islower():
         return False
+    if match.group()[-1] in "!?" and re.match(
+        r"\s\((?:[A-Z0-9][\w+.]*\s?){1,3}\)", text[match.end() : match.end() + 40]
+    ):
+        return False  # "Goose! (Oct. 19)" in a list
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
     before = text[max(start, match.start() - 12) : match.start()].split()

@@ -18,16 +18,16 @@ from typing import TypeVar
 from dateline.errors import LexiconError
 from dateline.lexicon._load import decode, user
 from dateline.lexicon.phrases import compile_phrases
-from dateline.lexicon.schema import Cue, CueCategory, LexiconFile, Names, Trigger, WordSet
+from dateline.lexicon.schema import Cue, CueCategory, Label, LexiconFile, Names, Trigger, WordSet
 
-__all__ = ["CompiledCue", "CompiledTrigger", "Lexicon", "domains", "load"]
+__all__ = ["CompiledCue", "CompiledLabel", "CompiledTrigger", "Lexicon", "domains", "load"]
 
-_SHIPPED = ("verbs.toml", "cues.toml", "names.toml", "releases.toml", "games.toml")
+_SHIPPED = ("verbs.toml", "cues.toml", "names.toml", "releases.toml", "games.toml", "layout.toml")
 _VERSION = 1
 _DATED = frozenset({"time", "time-or-negation"})
 """Needs of triggers that claim nothing without a time or a denial."""
 
-E = TypeVar("E", Trigger, Cue)
+E = TypeVar("E", Trigger, Cue, Label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +47,20 @@ class CompiledCue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledLabel:
+    """A label with the pattern of its phrases."""
+
+    entry: Label
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """All entries, compiled. Equal sources give an equal `fingerprint`."""
 
     triggers: tuple[CompiledTrigger, ...]
     cues: tuple[CompiledCue, ...]
+    labels: tuple[CompiledLabel, ...]
     words: Mapping[str, re.Pattern[str]]
     names: tuple[Names, ...]
     listed: Mapping[str, frozenset[str]]
@@ -111,6 +120,7 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
     irregular = {verb: forms for _, file in files for verb, forms in file.irregular.items()}
     triggers = _merge((name, file.trigger) for name, file in files)
     cues = _merge((name, file.cue) for name, file in files)
+    labels = _merge((name, file.label) for name, file in files)
     names = tuple(entry for _, file in files for entry in file.names)
     words: dict[str, tuple[str, ...]] = {}
     for _, file in files:
@@ -121,6 +131,7 @@ def _load(extra: tuple[str, ...]) -> Lexicon:
             CompiledTrigger(entry=t, pattern=compile_phrases(t.phrases, irregular)) for t in triggers
         ),
         cues=tuple(CompiledCue(entry=c, pattern=compile_phrases(c.phrases, irregular)) for c in cues),
+        labels=tuple(CompiledLabel(entry=e, pattern=compile_phrases(e.phrases, irregular)) for e in labels),
         words={key: compile_phrases(phrases, irregular) for key, phrases in words.items()},
         names=names,
         listed=_by_kind((entry.kind, entry.names) for entry in names),
@@ -166,7 +177,12 @@ def _check(name: str, file: LexiconFile) -> None:
         msg = f"lexicon {name}: version {file.version} is unknown; this Dateline reads version {_VERSION}"
         raise LexiconError(msg)
     seen: set[str] = set()
-    entries: tuple[Trigger | Cue | WordSet, ...] = (*file.trigger, *file.cue, *file.words)
+    entries: tuple[Trigger | Cue | WordSet | Label, ...] = (
+        *file.trigger,
+        *file.cue,
+        *file.words,
+        *file.label,
+    )
     for entry in entries:
         if entry.id in seen:
             msg = f"lexicon {name}: two entries are called {entry.id!r}; rename one"

@@ -8,7 +8,18 @@ import msgspec
 
 from dateline.model import Event, Note
 
-__all__ = ["Cue", "CueCategory", "Examples", "LexiconFile", "Names", "Need", "Trigger", "WordSet"]
+__all__ = [
+    "Cue",
+    "CueCategory",
+    "Examples",
+    "Label",
+    "LexiconFile",
+    "Names",
+    "Need",
+    "Reads",
+    "Trigger",
+    "WordSet",
+]
 
 Need = Literal[
     "time",
@@ -81,6 +92,14 @@ CueCategory = Literal[
 ]
 
 
+Reads = Event | Literal["filming", "season", "title", "old-date", "new-date", "date", "status", "nothing"]
+"""What a label says of the words beside it.
+
+An event; ``filming``: the first and last day of a shoot; ``season``, ``title``, ``status``, ``date``: a
+column of them; ``old-date``, ``new-date``: a day given up and the one that stands; ``nothing``: no release.
+"""
+
+
 class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Sentences in which the entry must, and must not, do its work."""
 
@@ -133,6 +152,26 @@ class WordSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Whether the phrases join those of an earlier file under the same id, rather than replace them."""
 
 
+class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that say, without a verb, what the lines, cells or dates beside them tell.
+
+    The examples are short pages: a headline, an empty line, and what stands under it.
+    """
+
+    id: str
+    reads: Reads
+    place: Literal["page", "lead", "tail", "column", "question"]
+    """``page``: a headline or heading over dated lines; ``lead``: a heading, or the words before a colon;
+    ``tail``: words after a title; ``column``: the head of a column; ``question``: what a question asks."""
+    phrases: tuple[str, ...]
+    weak: bool = False
+    """Of a page: that its lines must show by themselves that they are about releases."""
+    label: str | None = None
+    """Which release: "home video", "screening" …"""
+    polarity: Literal["+", "-"] = "+"
+    examples: Examples
+
+
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Names of one kind: platforms, networks, studios, outlets, territories."""
 
@@ -155,4 +194,5 @@ class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     trigger: tuple[Trigger, ...] = ()
     cue: tuple[Cue, ...] = ()
     words: tuple[WordSet, ...] = ()
+    label: tuple[Label, ...] = ()
     names: tuple[Names, ...] = ()
