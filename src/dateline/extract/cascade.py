@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from dateline.extract.answers import answer_claims
 from dateline.extract.assemble import build_claims
 from dateline.extract.claims import finish
 from dateline.extract.context import Candidate, Context
@@ -77,6 +78,7 @@ def run(
     claims = build_claims(context, candidates)
     claims.extend(row_claims(context))
     claims.extend(layout_claims(context, listing))
+    claims.extend(answer_claims(context, claims))
     merged = merge_claims(claims)
     return tuple(map(_dated_by_words, merged)) if told else merged
 

@@ -73,7 +73,7 @@ class Listing:
 
 def about_works(context: Context, frame: Frame) -> bool:
     """Whether the page is about films, series or games at all: trains are cancelled too."""
-    if frame.reads is not None and not frame.explicit:
+    if frame.about:
         return True
     words = context.lexicon.words
     return bool(

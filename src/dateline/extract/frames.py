@@ -39,7 +39,8 @@ class Frame:
     explicit: bool = False
     """Whether a label says the event, rather than the page being about releases."""
     weak: bool = False
-    known: bool = True
+    about: bool = False
+    """Whether the page is known to be about releases."""
 
 
 def labels_at(context: Context, place: str) -> list[CompiledLabel]:
@@ -96,7 +97,8 @@ class Frames:
             if reads is None and frame.reads is not None:
                 reads, label, explicit, weak = frame.reads, frame.label, frame.explicit, frame.weak
             window = window or (frame.window if frame is not self.page else None)
-        return Frame(reads=reads, label=label, window=window, explicit=explicit, weak=weak)
+        about = any(f is not None and not f.explicit and f.reads not in {None, "nothing"} for f in frames)
+        return Frame(reads=reads, label=label, window=window, explicit=explicit, weak=weak, about=about)
 
     def enter(self, sentence: Sentence) -> bool:
         """Whether a sentence is a short line over a list, which then holds for the lines below."""
@@ -106,7 +108,7 @@ class Frames:
             return False
         if self._stands_over(sentence):
             found = read_lead(self.context, sentence.start, sentence.end)
-            self.lead = found or self._about(sentence.text) or Frame(known=False)
+            self.lead = found or self._about(sentence.text) or Frame()
             return found is not None
         if sentence.kind == "paragraph":
             self.lead = None

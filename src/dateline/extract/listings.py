@@ -152,7 +152,8 @@ def _led(
 ) -> Iterator[Entry]:
     """“Pushed to 2026: A, B and C”, “Trailer: May 6”."""
     text = context.text
-    inner = replace(found, window=found.window or (frame.window if found.reads not in _DECISIONS else None))
+    window = found.window or (frame.window if found.reads not in _DECISIONS else None)
+    inner = replace(found, window=window, about=frame.about)
     spans = split_items(text, start, end)
     items = [read_item(context, *span) for span in spans]
     if not text[start:end].strip():

@@ -97,7 +97,7 @@ def _row(
             yield from _moved(context, base, row, column, cell, window, old)
         elif column.reads == "status" and base.title is not None:
             status = read_status(context, base, cell)
-            yield from entries_of_item(context, Frame(), status, dated=False)
+            yield from entries_of_item(context, Frame(about=True), status, dated=False)
         elif column.reads == "episode_count":
             count = number(context.text[slice(*cell)].strip())
             if count and (frame.reads or base.seasons):
