@@ -1,7 +1,7 @@
-"""Reads short answers under a question: "Has it been renewed? Not so far." "When is it out? On May 6."
+"""Reads short answers under a question: "Not so far" under "Has it been renewed?".
 
-The question names event, work and season; the answer says whether and when. A question alone claims nothing, and
-an answer that is a sentence of its own about the event is left to the readers of prose.
+The question names event, work and season; the answer says whether and when. A question alone claims nothing,
+and an answer that is a sentence of its own about the event is left to the readers of prose.
 """
 
 from __future__ import annotations
@@ -23,34 +23,54 @@ from dateline.lexicon.schema import Label
 from dateline.model import Attribution, Claim, Event, Modality, Note, Polarity, Subject, Value
 from dateline.window import Window
 
-__all__ = ["answer_claims"]
+__all__ = ["read_answers"]
 
 _ASKED = re.compile(r"[\s*]*(?:Q\s*[:.]\s*)?", re.IGNORECASE)
 _ANSWERED = re.compile(r"[\s*]*(?:A\s*[:.]\s*)?")
 _POLAR = re.compile(
-    r"(?:so,?\s+|but\s+|and\s+|wait,?\s+)?(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|isn[’']t|wasn[’']t|won[’']t|hasn[’']t)\b",
+    r"(?:so,?\s+|but\s+|and\s+|wait,?\s+)?"
+    r"(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|isn[’']t|wasn[’']t|won[’']t|hasn[’']t)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"(?:so\s+)?(?:when|what(?:['’]s|\s+is)\s+the|release date|premiere date|what\s+(?:day|date))", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:so\s+)?(?:when|what(?:['’]s|\s+is)\s+the|release date|premiere date|what\s+(?:day|date))",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"how many\b|who\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:released|dropped|shared|unveiled|posted|published|debuted|put)\s+(?:out\s+)?(?:one|it)\b"
+)
+_PLANS = re.compile(
+    r"\b(?:it|they|season|series|show|film|movie|"
+    r"episodes?|first|scheduled|set|due|slated|expected|bet|date|both)\b",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(r"\b(?:would|wasn[’']t|supposed to|meant to|if)\b", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:$|[.,;:!–—(-]|\b(?:on|in|since|at|by|from|this|last|and|but)\b)", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?P<hedge>probably|likely|about|around|perhaps|maybe)?\s*(?:there (?:are|will be|were)\s+|it (?:has|will have)\s+|only\s+|just\s+|a total of\s+)*"
-    r"(?P<n>\d{1,3}|[a-z]+)(?P<after>\s+(?:episodes|parts|chapters|instal?lments))?\s*(?:again|in all|in total)?\s*(?:$|[.,;:!–—(-])",
+    r"(?P<hedge>probably|likely|about|around|perhaps|maybe)?\s*"
+    r"(?:there (?:are|will be|were)\s+|it (?:has|will have)\s+)?(?:only\s+|just\s+|a total of\s+)?"
+    r"(?P<n>\d{1,3}|[a-z]+)(?:\s+(?:episodes|parts|chapters|instal?lments))?\s*(?:again|in all|in total)?\s*"
+    r"(?:$|[.,;:!–—(-])",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|assuming|provided|unless)\b.*$", re.IGNORECASE)
 _GUESS = re.compile(
-    r"\b(?:probably|likely|expect(?:ed)?|should|our (?:guess|bet)|fair bet|estimate|hopefully|around|perhaps|maybe|not before|at the earliest|have been told)\b",
+    r"\b(?:probably|likely|expect(?:ed)?|should|our (?:guess|bet)|fair bet|estimate|hopefully|"
+    r"around|perhaps|maybe|not before|at the earliest|have been told)\b",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\baccording to\s+(?:(?:the|an?)\s+)?(?:[a-z-]+\s+){0,3}(?P<name>[A-Z][\w+&.]*(?:\s+[A-Z][\w+&]*){0,3})")
-_AFTER = re.compile(r"\bafter (?P<n>\w+) (?:seasons?|series)\b", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\baccording to\s+(?:(?:the|an?)\s+)?(?:[a-z-]+\s+){0,3}(?P<name>[A-Z][\w+&.]*(?:\s+[A-Z][\w+&]*){0,3})"
+)
 _FINITE = re.compile(
-    r"\b(?:is|was|are|were|will|has|have|had|says?|said|told|wanted|did|does|premieres?|airs?|returns?|released|announced)\b"
+    r"\b(?:is|was|are|were|will|has|have|had|says?|said|told|wanted|did|does|premieres?|airs?|returns?|"
+    r"released|announced)\b"
 )
 _DECISIONS = frozenset({"renewal", "cancellation"})
 _DATED = frozenset({"premiere", "filming_start", "filming_end", "finale", "trailer"})
+_SHORT, _LONG = 8, 16
+"""Words beside its date of an answer that is none but a date, and of one that may be a sentence."""
 _NEAREST = 3
 """Sentences of an answer that are read."""
 
@@ -68,29 +88,52 @@ class _Question:
     """Whether the question itself names the season."""
 
 
-def answer_claims(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims of short answers that `claims`, read as prose, do not hold yet."""
+def read_answers(context: Context, claims: Sequence[Claim]) -> list[Claim]:
+    """`claims`, those of answers told what their question is about, and the claims of short answers added."""
+    known = list(claims)
     for question in _questions(context):
         start, end = question.answer[0].start, question.answer[-1].end
         event = "filming_start" if question.label.reads == "filming" else question.label.reads
-        if any(c.event == event and start <= c.quote.start < end for c in claims):
-            continue
-        yield from _answered(context, question)
+        known = [_about(context, question, c) if start <= c.quote.start < end else c for c in known]
+        if not any(c.event == event and start <= c.quote.start < end for c in known):
+            known.extend(_answered(context, question))
+    return known
+
+
+def _about(context: Context, question: _Question, claim: Claim) -> Claim:
+    """A claim of an answer: "one" is the trailer asked for, "it" the season."""
+    text = context.text[question.answer[0].start : question.answer[0].end]
+    if question.label.reads == "trailer" and claim.event == "premiere" and _ONE.search(text):
+        claim = finish(
+            replace(claim, event="trailer", subject=replace(claim.subject, season=question.season))
+        )
+    if (
+        question.named
+        and claim.event == question.label.reads
+        and claim.subject.season is None
+        and not context.seasons_in(claim.quote.start, claim.quote.end)
+    ):
+        claim = finish(replace(claim, subject=replace(claim.subject, season=question.season, kind="series")))
+    return claim
 
 
 def _questions(context: Context) -> Iterator[_Question]:
     sentences = context.sentences
+    about = context.lexicon.words["domain"].search(context.text) is not None
     for place, sentence in enumerate(sentences):
-        if not sentence.text.rstrip("*_ ”\"").endswith("?") or sentence.kind in {"title", "table_cell"}:
+        if not sentence.text.rstrip('*_ ”"').endswith("?") or sentence.kind in {"title", "table_cell"}:
             continue
         answer = _answer(context, sentences, place)
         if not answer:
             continue
         words = sentence.text[_lead(_ASKED, sentence.text) :]
         polar = _POLAR.match(words) is not None
-        if not polar and not _WHEN.match(words) and not words.casefold().startswith("how many"):
+        if not polar and not _WHEN.match(words) and not _WHO.match(words):
             continue
         label = _label(context, words, polar=polar)
+        around = " ".join((context.article.title or "", words, *(one.text for one in answer)))
+        if not (about or context.lexicon.words["screen-word"].search(around)):
+            continue
         work = _work(context, sentence)
         if label is None or work is None:
             continue
@@ -145,7 +188,10 @@ def _label(context: Context, words: str, *, polar: bool) -> Label | None:
         match = one.pattern.search(words)
         if match is None or (reads == "episode_count") != words.casefold().startswith("how many"):
             continue
-        if not polar and reads in {"renewal", "cancellation", "delay", "announcement", "cast"}:
+        who = words.casefold().startswith("who")
+        if not polar and reads in {"renewal", "cancellation", "delay", "announcement", "cast"} and not who:
+            continue
+        if who and reads != "cast":
             continue
         if polar and reads in {"filming", "finale"}:
             continue
@@ -161,7 +207,8 @@ def _label(context: Context, words: str, *, polar: bool) -> Label | None:
 def _work(context: Context, sentence: Sentence) -> str | None:
     named = context.works.within(sentence.start, sentence.end)
     if named:
-        return named[0].work
+        main = [m.work for m in named if m.work == context.works.main]
+        return main[0] if main else named[0].work
     for heading in reversed(sentence.headings):
         place = context.text.rfind(heading, 0, sentence.start)
         over = context.works.within(place, place + len(heading)) if place >= 0 else []
@@ -187,7 +234,9 @@ def _answered(context: Context, question: _Question) -> Iterator[Claim]:
     yes, no, unknown = (_says(context, f"answer-{kind}", words) for kind in ("yes", "no", "unknown"))
     if words.casefold().startswith("yes and no"):
         return
-    if reads == "episode_count":
+    if reads == "cast" and not question.polar:
+        yield from _joined(context, question, start)
+    elif reads == "episode_count":
         yield from _counted(context, question, words, start)
     elif question.polar:
         if unknown and not no:
@@ -196,11 +245,17 @@ def _answered(context: Context, question: _Question) -> Iterator[Claim]:
         elif no:
             yield from _denied(context, question, start)
         elif yes:
-            yield from _affirmed(context, question, words, start)
+            yield from _affirmed(context, question, start)
     elif unknown or no:
         if reads in {"premiere", "filming_start"} and not _usable(context, start, first.end):
             notes: tuple[Note, ...] = ("no date announced",) if reads == "premiere" else ()
             yield _claim(context, question, reads, None, "-", "asserted", start, notes=notes)
+            second = question.answer[1] if len(question.answer) > 1 else None
+            if second is not None and any(
+                t.start <= second.start + 3 for t in _usable(context, second.start, second.end)
+            ):
+                inner = replace(question, answer=question.answer[1:])
+                yield from _told(context, inner, second.text, second.start)
         elif reads in _DATED:
             yield from _told(context, question, words, start)
     else:
@@ -223,17 +278,25 @@ def _usable(context: Context, start: int, end: int) -> list[TimeExpression]:
 
 def _denied(context: Context, question: _Question, start: int) -> Iterator[Claim]:
     reads = question.label.reads
-    if reads in {"renewal", "cancellation", "announcement", "delay", "trailer", "filming_start", "filming_end"}:
-        event: Event = reads  # type: ignore[assignment]
+    if reads in {
+        "renewal",
+        "cancellation",
+        "announcement",
+        "delay",
+        "trailer",
+        "filming_start",
+        "filming_end",
+    }:
+        event: Event = reads
         yield _claim(context, question, event, None, "-", "asserted", start)
 
 
-def _affirmed(context: Context, question: _Question, words: str, start: int) -> Iterator[Claim]:
-    """“Yes, on October 28”, “It did, on January 8”, “Yes. The network extended the deal on March 3.”"""
+def _affirmed(context: Context, question: _Question, start: int) -> Iterator[Claim]:
+    """“Yes, on October 28”, “It did, on January 8”, “Yes. The network signed on March 3”."""
     first, reads = question.answer[0], question.label.reads
     dates = _usable(context, start, first.end)
     source = None
-    if reads in _DECISIONS and not dates and len(question.answer) > 1:
+    if reads in _DECISIONS | {"premiere"} and not dates and len(question.answer) > 1:
         second = question.answer[1]
         dates = [t for t in _usable(context, second.start, second.end) if _is_past(context, t.window)]
         source = _company(context, second)
@@ -241,10 +304,12 @@ def _affirmed(context: Context, question: _Question, words: str, start: int) -> 
     if reads in _DATED and reads != "premiere" and window is None:
         if reads != "filming_start" or dates:
             return
-        window = Window(earliest=None, latest=context.article.published) if context.article.published else None
+        window = (
+            Window(earliest=None, latest=context.article.published) if context.article.published else None
+        )
         if window is None:
             return
-    if reads == "premiere" and window is None:
+    if reads == "announcement" or (reads == "premiere" and window is None):
         return
     event: Event = reads  # type: ignore[assignment]
     value = None
@@ -255,15 +320,19 @@ def _affirmed(context: Context, question: _Question, words: str, start: int) -> 
         value, window = Value(names=names), None
     if reads == "delay":
         window = None
-    modality: Modality | None = "asserted" if reads in _DECISIONS | {"cast", "delay", "announcement"} else None
+    modality: Modality | None = (
+        "asserted" if reads in _DECISIONS | {"cast", "delay", "announcement"} else None
+    )
     end = dates[0].end if len(dates) == 1 else first.end
     yield _with_end(
-        context, _claim(context, question, event, window, "+", modality, start, value=value, source=source), end
+        context,
+        _claim(context, question, event, window, "+", modality, start, value=value, source=source),
+        end,
     )
 
 
 def _told(context: Context, question: _Question, words: str, start: int) -> Iterator[Claim]:
-    """“In August, in Leeds.” “Between September 12 and December 20.”"""
+    """“In August, in Leeds”, “Between September 12 and December 20”."""
     first, reads = question.answer[0], question.label.reads
     dates = _usable(context, start, first.end)
     bare = words
@@ -273,10 +342,11 @@ def _told(context: Context, question: _Question, words: str, start: int) -> Iter
     bare = _IF.sub("", bare)
     if len(dates) not in {1, 2} or (len(dates) == 2 and reads != "filming"):
         return
-    if _FINITE.search(bare) and dates[0].start > start + 3:
-        return
-    if len(re.findall(r"\w+", bare)) > (14 if dates[0].start <= start + 12 else 7):
-        return
+    size = len(re.findall(r"\w+", bare))
+    if _FINITE.search(bare) or size > _SHORT:
+        opens = dates[0].start <= start + 3
+        if size > _LONG or not (opens or _PLANS.search(bare)) or _other_event(context, bare, reads):
+            return
     if reads == "filming":
         members = dates[0].members or tuple(t.window for t in dates if t.window)
         if len(members) == 2:
@@ -296,6 +366,20 @@ def _told(context: Context, question: _Question, words: str, start: int) -> Iter
     yield found
 
 
+def _joined(context: Context, question: _Question, start: int) -> Iterator[Claim]:
+    """“Mara Quill, a newcomer” under “Who is the new sheriff?”."""
+    people = context.people(question.answer[0])
+    names = [n for n in people if n.start == start]
+    names += [
+        n
+        for n in people
+        if names and re.fullmatch(r",?\s+(?:and\s+)?", context.text[names[-1].end : n.start])
+    ]
+    if names:
+        value = Value(names=tuple(n.text for n in names))
+        yield _claim(context, question, "cast", None, "+", "asserted", start, value=value)
+
+
 def _counted(context: Context, question: _Question, words: str, start: int) -> Iterator[Claim]:
     match = _COUNT.match(words)
     count = number(match["n"]) if match else None
@@ -304,6 +388,18 @@ def _counted(context: Context, question: _Question, words: str, start: int) -> I
     modality: Modality = "estimated" if match["hedge"] else "asserted"
     yield _claim(
         context, question, "episode_count", None, "+", modality, start, value=Value(low=count, high=count)
+    )
+
+
+def _other_event(context: Context, words: str, reads: str) -> bool:
+    """Whether a sentence speaks of something that was not asked."""
+    own = {reads, "production", "other_release" if reads == "premiere" else ""}
+    return any(
+        one.entry.event not in own
+        and one.entry.event not in {"cast", "announcement"}
+        and one.pattern.search(words)
+        for one in context.lexicon.triggers
+        if one.entry.id != "premiere.noun"
     )
 
 

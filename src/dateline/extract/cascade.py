@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dateline.extract.answers import answer_claims
+from dateline.extract.answers import read_answers
 from dateline.extract.assemble import build_claims
 from dateline.extract.claims import finish
 from dateline.extract.context import Candidate, Context
@@ -38,7 +38,7 @@ def run(
     sentences = list(iter_sentences(article))
     sized = [s for s in sentences if s.end - s.start <= _LONGEST]
     gated = [s for s in sized if passes(s.text, lexicon)]
-    if not gated and not any(c.isdecimal() for c in article.text):
+    if not gated and "?" not in article.text and not any(c.isdecimal() for c in article.text):
         return ()
     reading = read_times(article, policy)
     told = article.published is None and reading.published is not None
@@ -78,7 +78,7 @@ def run(
     claims = build_claims(context, candidates)
     claims.extend(row_claims(context))
     claims.extend(layout_claims(context, listing))
-    claims.extend(answer_claims(context, claims))
+    claims = read_answers(context, claims)
     merged = merge_claims(claims)
     return tuple(map(_dated_by_words, merged)) if told else merged
 

@@ -88,7 +88,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?P<word>next|new|upcoming|forthcoming|latest|current|coming|final|last|another|previous|past|prior|further|future|this|the)\s+(?:all-new\s+)?seasons?\b",
+    r"\b(?P<word>next|new|upcoming|forthcoming|latest|current|coming|final|last|another|previous|past|prior|further|future|this|the)\s+(?:all-new\s+)?seasons?\b(?!\s+\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(

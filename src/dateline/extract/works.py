@@ -13,6 +13,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from dateline.extract.derived import derived_work
+from dateline.extract.page_title import guide_titles
 from dateline.extract.title_model import likely_titles
 from dateline.extract.title_spots import (
     MONTHS,
@@ -104,7 +105,7 @@ def index_works(
         scores[key] += int(weight * 10)
         surface.setdefault(key, Counter())[name] += 1
 
-    for name, start in quoted_titles(text, lexicon):
+    for name, start in (*guide_titles(text[:title_end]), *quoted_titles(text, lexicon)):
         heading = any(b.start <= start < b.end and b.kind == "heading" for b in article.blocks)
         add(name, 6 if start < title_end else 2 if heading else 1)
     apart: set[str] = set()
