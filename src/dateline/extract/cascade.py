@@ -12,6 +12,7 @@ from dateline.extract.context import Candidate, Context
 from dateline.extract.events import find_candidates
 from dateline.extract.gate import about_works, passes, worth_parsing
 from dateline.extract.loose import may_be_loose
+from dateline.extract.headlines import headline_claims
 from dateline.extract.layout import layout_claims, place_titles, read_layout
 from dateline.extract.merge import merge_claims
 from dateline.extract.reading import read_times
@@ -79,6 +80,7 @@ def run(
     claims.extend(row_claims(context))
     claims.extend(layout_claims(context, listing))
     claims = read_answers(context, claims)
+    claims.extend(headline_claims(context, claims))
     merged = merge_claims(claims)
     return tuple(map(_dated_by_words, merged)) if told else merged
 

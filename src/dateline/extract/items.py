@@ -17,7 +17,7 @@ from dateline.extract.title_spots import MONTHS
 from dateline.lexicon import CompiledLabel
 from dateline.lexicon.schema import Label
 
-__all__ = ["Item", "dates_apart", "match_label", "read_item", "split_items"]
+__all__ = ["Item", "dates_apart", "is_title", "match_label", "read_item", "split_items"]
 
 _BRACKET = re.compile(r"\([^()\n]{0,160}\)")
 _BOUNDARY = re.compile(r"\s[–—|]|:\s+(?=[a-z“\"'‘]*[a-z])|,\s+(?=[a-z])|;|[.!?]\s|\s-\s")
@@ -128,7 +128,7 @@ def read_item(context: Context, start: int, end: int) -> Item:
             first += len("Untitled ")
             name = name.removeprefix("Untitled ")
         title, left, right = name, first, first + len(name)
-    good = _is_title(context, title) and not any(
+    good = is_title(context, title) and not any(
         t.start <= start + left + 1 and start + right - 1 <= t.end
         for t in context.times_in(start, end)
         if t.window
@@ -192,7 +192,8 @@ def _end_of_title(
     return min(ends)
 
 
-def _is_title(context: Context, name: str) -> bool:
+def is_title(context: Context, name: str) -> bool:
+    """Whether words that stand where a title stands are worded as one."""
     words = name.split()
     if (
         not 1 <= len(words) <= 10

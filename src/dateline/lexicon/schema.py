@@ -160,10 +160,14 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     id: str
     reads: Reads
-    place: Literal["page", "lead", "tail", "column", "question"]
+    place: Literal["page", "lead", "tail", "column", "question", "headline"]
     """``page``: a headline or heading over dated lines; ``lead``: a heading, or the words before a colon;
     ``tail``: words after a title; ``column``: the head of a column; ``question``: what a question asks."""
     phrases: tuple[str, ...]
+    subject: Literal["work", "company"] = "work"
+    """Of a headline: what stands before its verb."""
+    dated: bool = False
+    """Of a headline: that the event is claimed only with a date."""
     weak: bool = False
     """Of a page: that its lines must show by themselves that they are about releases."""
     label: str | None = None
