@@ -46,7 +46,7 @@ def attach_times(context: Context, sentence: Sentence, candidates: list[Candidat
         if expression.role == "epithet" or _names_a_version(context, expression):
             continue
         best = min(
-            ((_cost(context, c, expression, candidates), c.start, i) for i, c in enumerate(candidates)),
+            ((_price(context, c, expression, candidates), c.start, i) for i, c in enumerate(candidates)),
             default=None,
         )
         if best is not None and best[0] < _FARTHEST:
@@ -73,8 +73,6 @@ def _cost(
     context: Context, candidate: Candidate, expression: TimeExpression, others: list[Candidate]
 ) -> float:
     parse = candidate.parse
-    if _dates_line(context, candidate.sentence, expression):
-        return 0.1 * sum(o.start < candidate.start for o in others)
     time_head = parse.head_of(expression.start, expression.end)
     if expression.relation is not None and expression.start <= candidate.start < expression.end:
         return 99.0  # "after its premiere" does not date the premiere
@@ -150,6 +148,15 @@ def _dates_another(context: Context, candidate: Candidate, expression: TimeExpre
     return candidate.trigger.event in _MAKING and bool(
         _OF_A_RELEASE.search(context.text[floor : expression.start])
     )
+
+
+def _price(
+    context: Context, candidate: Candidate, expression: TimeExpression, others: list[Candidate]
+) -> float:
+    """The cost, which for a date at the head of a line is least for the line's first event."""
+    if _dates_line(context, candidate.sentence, expression):
+        return 0.1 * sum(o.start < candidate.start for o in others)
+    return _cost(context, candidate, expression, others)
 
 
 def _dates_line(context: Context, sentence: Sentence, expression: TimeExpression) -> bool:
