@@ -71,6 +71,8 @@ _DECISIONS = frozenset({"renewal", "cancellation"})
 _DATED = frozenset({"premiere", "filming_start", "filming_end", "finale", "trailer"})
 _SHORT, _LONG = 8, 16
 """Words beside its date of an answer that is none but a date, and of one that may be a sentence."""
+_LONGEST = 120
+"""Of a question that opens the paragraph of its answer."""
 _NEAREST = 3
 """Sentences of an answer that are read."""
 
@@ -165,8 +167,8 @@ def _answer(context: Context, sentences: list[Sentence], place: int) -> tuple[Se
             break
         found.append(following)
     if not alone and question.first and found:
-        # A question that opens a paragraph is a heading only where its answer begins a line of its own.
-        return tuple(found) if "\n" in context.text[question.end : found[0].start] else ()
+        # A question that opens a paragraph is answered in it.
+        return tuple(found) if question.end - question.start < _LONGEST else ()
     return tuple(found) if alone else ()
 
 

@@ -82,7 +82,7 @@ def run(
     claims.extend(row_claims(context))
     claims.extend(layout_claims(context, listing))
     claims = read_answers(context, claims)
-    claims.extend(headline_claims(context, claims))
+    claims.extend(headline_claims(context, claims, listing.owned))
     merged = merge_claims(claims)
     return tuple(map(_dated_by_words, merged)) if told else merged
 

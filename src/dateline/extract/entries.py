@@ -95,7 +95,7 @@ def entries_of_item(context: Context, frame: Frame, item: Item, *, dated: bool) 
         return
     if moved and reads in {"premiere", "delay", "other_release"}:
         new = frame.window if dated and reads != "delay" else None
-        yield from _move_entries(item, moved, new, base)
+        yield from _move_entries(item, moved, new, base, delayed=reads == "delay")
         return
     if reads in _DECISIONS:
         if tail is None and not frame.explicit:
@@ -105,6 +105,16 @@ def entries_of_item(context: Context, frame: Frame, item: Item, *, dated: bool) 
     if tail is None and frame.weak and not (item.seasons or _WORKISH.search(item.rest)):
         return
     wide = tail is not None and tail.label == "wide"
+    if _no_date(frame, item, reads):
+        yield base.entry(
+            "premiere",
+            item.seasons[:1],
+            None,
+            polarity="-",
+            modality="asserted",
+            notes=("no date announced",),
+        )
+        return
     window = (
         frame.window if frame.window is not None and (wide or not own) else own[0].window if own else None
     )
@@ -129,6 +139,13 @@ def entries_of_item(context: Context, frame: Frame, item: Item, *, dated: bool) 
         and not re.search(r"\bfirst\s+$", item.rest[: counted.start()] if counted else "")
     ):
         yield base.entry("episode_count", item.seasons[:1], None, value=Value(low=count, high=count))
+
+
+def _no_date(frame: Frame, item: Item, reads: str) -> bool:
+    """“Glass Harbour – TBA” in a list of releases."""
+    if reads != "premiere" or item.times or frame.window is not None:
+        return False
+    return bool(_UNDATED.fullmatch(item.rest.strip(" ().")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +255,7 @@ def _moved(context: Context, item: Item) -> Iterator[tuple[str, Window | None]]:
 
 
 def _move_entries(
-    item: Item, moved: list[tuple[str, Window | None]], window: Window | None, base: Base
+    item: Item, moved: list[tuple[str, Window | None]], window: Window | None, base: Base, *, delayed: bool
 ) -> Iterator[Entry]:
     old = next((w for kind, w in moved if kind == "old"), None)
     new = next((w for kind, w in moved if kind == "new"), window)
@@ -260,8 +277,10 @@ def _move_entries(
             modality="asserted",
             notes=("no date announced",),
         )
-    if undated or (
-        old is not None and new is not None and old.before(new) and not _EARLIER.search(item.rest)
+    if (
+        undated
+        or (delayed and old is None)
+        or (old is not None and new is not None and old.before(new) and not _EARLIER.search(item.rest))
     ):
         yield base.entry("delay", item.seasons[:1], None)
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from dateline.extract.context import Context
 from dateline.extract.entries import Entry
-from dateline.extract.items import dates_apart
-from dateline.extract.seasons import number
+from dateline.extract.frames import labels_at
+from dateline.extract.items import dates_apart, match_label
+from dateline.extract.seasons import find_seasons, number
 from dateline.extract.sentences import Sentence
 from dateline.extract.times import TimeExpression
 from dateline.model import Event, Value
@@ -28,6 +29,10 @@ _UNDATED = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|was|are|were|will|has|have|had|could|may|might|says?|said|can)\b")
+_AFTER_SEASONS = re.compile(
+    r"\b(?:after|with)\s+(?P<n>\d{1,2}|[a-z]+)\s+(?:seasons?|series)\b", re.IGNORECASE
+)
+_LABEL = re.compile(r"[A-Z][\w’' -]{0,40}:\s*$")
 _FEW = 5
 """Words beside its date that a fact may hold."""
 
@@ -69,7 +74,10 @@ def fact(
         words = words.replace(time.text, " ")
     if len(re.findall(r"[\w’'-]+", words)) > _FEW or _FINITE.search(words):
         return
-    base = Entry(event="premiere", work=None, start=sentence.start, end=end)
+    base = Entry(event="premiere", work=None, start=_line_start(text, sentence, start), end=end)
+    if reads == "status":
+        yield from _status(context, base, start, end)
+        return
     if reads == "episode_count":
         counted = _COUNT.match(text, start, end)
         count = number(counted["n"]) if counted else None
@@ -87,6 +95,30 @@ def fact(
         if reads == "renewal" and not any(n > 1 for n in context.works.headline_season[:1]):
             event = "announcement"
         yield replace(base, event=event, window=times[0].window, value=Value(label=label) if label else None)
+
+
+def _status(context: Context, base: Entry, start: int, end: int) -> Iterator[Entry]:
+    """“Status: renewed for season 4”."""
+    words = context.text[start:end]
+    found = match_label(labels_at(context, "tail"), words.strip())
+    if found is None or found[0].reads not in {"renewal", "cancellation"}:
+        return
+    event: Event = "renewal" if found[0].reads == "renewal" else "cancellation"
+    seasons = [s for m in find_seasons(words) for s in m.seasons]
+    after = _AFTER_SEASONS.search(words)
+    if event == "cancellation" and after and (count := number(after["n"])):
+        seasons = [count]
+    each: list[int | None] = [*seasons]
+    for season in each or [None]:
+        yield replace(base, event=event, season=season)
+
+
+def _line_start(text: str, sentence: Sentence, start: int) -> int:
+    """Where the label before `start` begins, in a paragraph of several."""
+    if sentence.kind == "list_item":
+        return sentence.start
+    label = _LABEL.search(text[sentence.start : start])
+    return sentence.start + label.start() if label else sentence.start
 
 
 def _ends(text: str, start: int, times: list[TimeExpression]) -> tuple[Window, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dateline.extract.claims import default_modality, finish
@@ -65,10 +66,12 @@ class _Reading:
     marked: bool = False
 
 
-def headline_claims(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims of headlines that `claims` do not hold, in text or headline."""
+def headline_claims(
+    context: Context, claims: Sequence[Claim], owned: AbstractSet[int] = frozenset()
+) -> Iterator[Claim]:
+    """The claims of headlines that `claims` do not hold; sentences `owned` have been read otherwise."""
     for sentence in context.sentences:
-        if not _is_headline(context, sentence):
+        if sentence.index in owned or not _is_headline(context, sentence):
             continue
         for start, end in _segments(context, sentence):
             reading = _read(context, start, end)

@@ -12,6 +12,7 @@ from dateline.extract.context import Context
 from dateline.extract.entries import Entry, Listing, same_entry
 from dateline.extract.frames import Frames
 from dateline.extract.identity import quote_of
+from dateline.extract.items import is_title
 from dateline.extract.listings import read_lines
 from dateline.extract.rows import iter_rows
 from dateline.extract.seasons import find_seasons
@@ -24,11 +25,22 @@ from dateline.titles import fold_title
 
 __all__ = ["layout_claims", "place_titles", "read_layout"]
 
+_OF_SHOWS = re.compile(
+    r"(?:every|all|the \d+|\d+|new|upcoming|(?:renewed|cancell?ed|delayed)(?:\s+(?:and|or|vs\.?)\s+\w+)?)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:shows?|series|films?|movies?|games?)\b",
+    re.IGNORECASE,
+)
 _ROUND_UP = re.compile(
     r"(?:the\s+)?(?:\d+|every|all|best|here)\b|what(?:['’]s|\s+to)\b|how\b|why\b|when\b|which\b",
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"^(?:#|No\. ?)?\d{1,3}[.):]\s+")
+_PART = re.compile(
+    r"(?:the\s+)?(?:cast|plot|story|crew|trailers?|release|filming|production|overview|details|synopsis|schedule|"
+    r"season|episodes?|news|more|premise|latest)(?:\s.*)?",
+    re.IGNORECASE,
+)
 _UNDATED = frozenset({"renewal", "cancellation", "announcement", "delay", "episode_count"})
 
 
@@ -58,6 +70,8 @@ def read_layout(context: Context) -> Listing:
 
 def _is_round_up(context: Context, frames: Frames, title: Sentence) -> bool:
     """“Every show delayed so far”: a headline over a list, of no work in particular."""
+    if _OF_SHOWS.match(title.text):
+        return True
     return not context.works.within(title.start, title.end) and bool(
         frames.page is not None or _ROUND_UP.match(title.text)
     )
@@ -161,7 +175,13 @@ def _page_work(context: Context, entry: Entry) -> str | None:
         named = context.works.within(place, place + len(heading)) if place >= 0 else []
         if named:
             return named[0].work
-    return context.works.main
+    main, title = context.works.main, context.sentences[0] if context.sentences else None
+    about = {m.work for m in context.works.within(title.start, title.end)} if title else set()
+    if main in about or not sentence.headings:
+        return main
+    # On a page about no work in particular, a heading that is worded as a title is one.
+    name = _NUMBER.sub("", sentence.headings[-1]).strip(" '‘’“”\"")
+    return name if is_title(context, name) and not _PART.fullmatch(name) else None
 
 
 def _page_season(context: Context, entry: Entry) -> int | None:

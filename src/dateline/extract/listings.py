@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline.extract.context import Context
 from dateline.extract.entries import Entry, Listing, about_works, entries_of_item, tail_of
 from dateline.extract.facts import fact, season_facts
-from dateline.extract.frames import Frame, Frames, read_lead
+from dateline.extract.frames import Frame, Frames, labels_at, read_lead
 from dateline.extract.items import read_item, split_items
 from dateline.extract.seasons import find_seasons
 from dateline.extract.sentences import Sentence
@@ -24,6 +24,11 @@ __all__ = ["read_lines"]
 
 _LEAD = re.compile(r"(?P<lead>[^:\n|]{1,80}?)\s*:(?:\s+|$)")
 _NUMBERED = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*[:–—-]\s+(?=\S)")
+_CLOCK = re.compile(
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?|\d{1,2}[:.]\d\d|noon|midnight)(?:\s?(?:ET|PT|GMT|BST|CET))?"
+    r"\s*[:–—-]\s+",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(r"\s*[–—-]\s+(?=\S)")
 _FINITE = re.compile(r"\b(?:is|was|are|were|will|has|have|had|could|may|might|says?|said|can)\b")
 _INSIDE_LEAD = re.compile(r"(?:^|\s)(?:[a-z][\w-]*|[A-Z]\w+ed|Coming|Out|Due|New|Also)\s+$")
@@ -68,8 +73,10 @@ def _opening_title(context: Context, sentence: Sentence) -> Iterator[tuple[int, 
 
 
 def _segments(context: Context, sentence: Sentence) -> list[tuple[int, int]]:
-    """A sentence cut where a further date or quarter with a colon begins ("May 6: A May 9: B")."""
+    """A sentence cut where a further date or label with a colon begins ("May 6: A May 9: B")."""
     cuts = [sentence.start]
+    if sentence.kind == "paragraph" and sentence.text.count(": ") > 1:
+        cuts += _label_starts(context, sentence)
     for time in context.times_in(sentence.start + 1, sentence.end):
         after = context.text[time.end : time.end + 2]
         before = context.text[time.start - 2 : time.start]
@@ -81,8 +88,19 @@ def _segments(context: Context, sentence: Sentence) -> list[tuple[int, int]]:
             and (time.start == sentence.start or not _INSIDE_LEAD.search(context.text[cuts[-1] : time.start]))
         ):
             cuts.append(time.start)
+    cuts = sorted(set(cuts))
     ends = [*cuts[1:], sentence.end]
     return list(zip(cuts, ends, strict=True))
+
+
+def _label_starts(context: Context, sentence: Sentence) -> list[int]:
+    """Where known labels with a colon stand in a paragraph that opens with one."""
+    found: dict[int, int] = {}
+    for one in labels_at(context, "lead"):
+        for match in one.pattern.finditer(sentence.text):
+            if sentence.text.startswith(":", match.end()) and match.group()[0].isupper():
+                found[match.end()] = min(match.start(), found.get(match.end(), match.start()))
+    return [sentence.start + start for start in found.values()] if 0 in found.values() else []
 
 
 def _line(
@@ -101,6 +119,9 @@ def _line(
         dash = _DASHED.match(text, first.end, end)
         if dash:
             return list(_dated(context, frame, first, dash.end(), end)), False
+    clock = _CLOCK.match(text, start, end)
+    if clock and frame.window is not None and frame.window.granularity == "day" and frame.reads != "nothing":
+        return list(_items(context, frame, clock.end(), end, dated=True)), False
     lead = _LEAD.match(text, start, end)
     if lead is None:
         if frame.reads == "nothing":
@@ -159,7 +180,7 @@ def _led(
     if not text[start:end].strip():
         return
     if items and items[0].title is None:
-        if found.reads is not None and sentence.kind == "list_item":
+        if found.reads is not None and (sentence.kind == "list_item" or sentence.first):
             yield from fact(context, found.reads, found.label, start, end, sentence)
         return
     if not _is_bare(text, start, end) or (found.reads == "delay" and not about_works(context, frame)):
