@@ -11,8 +11,6 @@ from dateline.extract.claims import finish
 from dateline.extract.context import Candidate, Context
 from dateline.extract.events import find_candidates
 from dateline.extract.gate import about_works, passes, worth_parsing
-from dateline.extract.loose import may_be_loose
-from dateline.extract.gate import passes
 from dateline.extract.headlines import headline_claims
 from dateline.extract.layout import layout_claims, place_titles, read_layout
 from dateline.extract.loose import may_be_loose
