@@ -344,6 +344,8 @@ def _told(context: Context, question: _Question, words: str, start: int) -> Iter
     bare = _IF.sub("", bare)
     if len(dates) not in {1, 2} or (len(dates) == 2 and reads != "filming"):
         return
+    if reads == "premiere" and _is_second_release(context, words):
+        return
     size = len(re.findall(r"\w+", bare))
     if _FINITE.search(bare) or size > _SHORT:
         opens = dates[0].start <= start + 3
@@ -390,6 +392,13 @@ def _counted(context: Context, question: _Question, words: str, start: int) -> I
     modality: Modality = "estimated" if match["hedge"] else "asserted"
     yield _claim(
         context, question, "episode_count", None, "+", modality, start, value=Value(low=count, high=count)
+    )
+
+
+def _is_second_release(context: Context, words: str) -> bool:
+    """Whether an answer tells of discs, rental or a festival."""
+    return any(
+        one.entry.event == "other_release" and one.pattern.search(words) for one in context.lexicon.triggers
     )
 
 

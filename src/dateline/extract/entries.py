@@ -238,20 +238,24 @@ def _near(context: Context, window: Window) -> Window:
 
 def _moved(context: Context, item: Item) -> Iterator[tuple[str, Window | None]]:
     """The dates of an item that was moved: ("old", window), ("new", window or None for none yet)."""
+    plain: list[Window | None] = []
+    told: list[tuple[str, Window | None]] = []
     for time in item.times:
         before = context.text[max(item.title_end, time.start - 40) : time.start]
-        whole = (
-            f"{before}{time.text.split(' ')[0]} "
-            if time.text.casefold().startswith(("from ", "until ", "to "))
-            else before
-        )
+        opening = time.text.split(" ")[0].casefold()
+        whole = f"{before}{opening} " if opening in {"from", "until", "to"} else before
         if _OLD.search(whole):
             old = time.core or time.window
-            yield "old", _near(context, old) if old else None
+            told.append(("old", _near(context, old) if old else None))
         elif _NEW.search(whole):
-            yield "new", time.core or time.window
+            told.append(("new", time.core or time.window))
+        else:
+            plain.append(time.window)
     if _UNDATED.search(item.rest) and re.search(r"\bnow\b", item.rest):
-        yield "new", None
+        told.append(("new", None))
+    if told and len(plain) == 1 and not any(kind == "new" for kind, _ in told):
+        told.append(("new", plain[0]))
+    yield from told
 
 
 def _move_entries(
@@ -262,15 +266,16 @@ def _move_entries(
     undated = ("new", None) in moved
     if old is None and not undated and new is None:
         return
+    event: Event = "other_release" if item.part is not None and item.part > 1 else "premiere"
     if old is not None:
         yield base.entry(
-            "premiere", item.seasons[:1], old, polarity="-", modality="retracted", notes=("original plan",)
+            event, item.seasons[:1], old, polarity="-", modality="retracted", notes=("original plan",)
         )
     if new is not None:
-        yield base.entry("premiere", item.seasons[:1], new, notes=("change",))
+        yield base.entry(event, item.seasons[:1], new, notes=("change",))
     elif undated:
         yield base.entry(
-            "premiere",
+            event,
             item.seasons[:1],
             None,
             polarity="-",

@@ -51,6 +51,12 @@ _OTHER_DAY = re.compile(r"(?:before|after|ahead|by|amid)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\bfor\s+(?:an?\s+)?(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE
 )
+_OF_IT = re.compile(
+    r"\b(?:seasons?|series of|more|episodes?|sequel|prequel|spin-?off|remake|reboot)\b", re.IGNORECASE
+)
+_MADE_OF_IT = re.compile(r"[”\"’']?\s*(?:sequel|prequel|spin-?off|remake|reboot|movie|film)\b", re.IGNORECASE)
+_WORDS = 9
+"""Of the longest title."""
 _NEEDS_DATE = frozenset({"premiere", "other_release", "finale"})
 _LONGEST = 140
 
@@ -132,7 +138,7 @@ def _before(context: Context, label: Label, text: str, base: int, match: re.Matc
         name, left = quoted[-1]["title"], quoted[-1].start("title")
     else:
         name, left = bare.strip(" \"'“”‘’"), len(bare) - len(bare.lstrip(" \"'“”‘’"))
-    if not is_title(context, name) or len(name.split()) > 9:
+    if not is_title(context, name) or len(name.split()) > _WORDS or _holds_more(context, name, base + left):
         return None
     return _Reading(
         label=label,
@@ -160,7 +166,13 @@ def _behind(context: Context, label: Label, text: str, base: int, match: re.Matc
         stop = _AFTER_TITLE.search(rest)
         name = rest[: stop.start() if stop else len(rest)].strip(" .")
         left = offset
-    if not is_title(context, name) or len(name.split()) > 9:
+    between, after = rest[: left - offset], text[left + len(name) : left + len(name) + 24]
+    if (
+        not is_title(context, name)
+        or len(name.split()) > _WORDS
+        or _OF_IT.search(between)
+        or _MADE_OF_IT.match(after)
+    ):
         return None
     return _Reading(
         label=label,
@@ -170,6 +182,14 @@ def _behind(context: Context, label: Label, text: str, base: int, match: re.Matc
         tail=(base + left + len(name), base + len(text)),
         company=company or None,
         marked=bool(quoted) or bool(find_seasons_in(text)),
+    )
+
+
+def _holds_more(context: Context, name: str, start: int) -> bool:
+    """Whether the words before a verb hold another verb or a date: two statements, no title."""
+    times = [t for t in context.times_in(start, start + len(name)) if t.window is not None]
+    return bool(times and ", " in name) or any(
+        one.pattern.search(name) and re.search(r",\s", name) for one in labels_at(context, "headline")
     )
 
 

@@ -52,6 +52,8 @@ def read_table(context: Context, frames: Frames, rows: Sequence[Sentence]) -> It
     width = max(len(cells) for cells in body)
     if len(columns) == width - 1:
         columns.insert(0, _Column("title"))
+    if any(column is not None and column.reads == "nothing" for column in columns):
+        return  # the titles are of episodes
     titles = next((k for k, column in enumerate(columns) if column and column.reads == "title"), None)
     seasons = next((k for k, column in enumerate(columns) if column and column.reads == "season"), None)
     if titles is None and seasons is None:
