@@ -31,6 +31,7 @@ _NOW = re.compile(r"\b(?:now|instead)\b", re.IGNORECASE)
 _UNDATED = frozenset({"episode_count", "production"})
 _SHOOTS = frozenset({"filming_start", "filming_end"})
 _STREAMS = re.compile(r"\bstream|\bplatform\b|\bto watch at home\b", re.IGNORECASE)
+_QUESTION = re.compile(r"[^.!?:;]{0,40}\?")
 _DO_SO = re.compile(
     r"\bdespite\s+(?:being|having\s+been)\s+(?:originally\s+|initially\s+)?(?:scheduled|set|slated|due|expected|planned)\s+to\b",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
         beside.setdefault(candidate.sentence.index, []).append(candidate)
     for candidate in candidates:
         stance = read_stance(context, candidate)
-        if stance.dropped or candidate.sentence.text.rstrip().endswith("?"):
+        if stance.dropped or _asked(context, candidate):
             continue
         if any(t.window is None and t.relation is not None for t in candidate.times) and not any(
             t.window for t in candidate.times
@@ -88,6 +89,12 @@ def _changes(candidate: Candidate, other: Candidate) -> bool:
         candidate.end - candidate.sentence.start : other.end - candidate.sentence.start
     ]
     return other.trigger.event == "delay" or bool(_NOW.search(between))
+
+
+def _asked(context: Context, candidate: Candidate) -> bool:
+    """Whether the candidate stands in a question: one that ends its sentence, or opens a headline."""
+    rest = context.text[candidate.end : candidate.sentence.end].rstrip()
+    return rest.endswith("?") or bool(_QUESTION.match(rest))
 
 
 def _in_headline(context: Context, claim: Claim) -> bool:
@@ -162,6 +169,11 @@ def _claims_of(
         for held, happening, window in told:
             yield make_claim(context, candidate, held, subject, happening, window, label=label)
     if told and not windows:
+        return
+    if extra is not None and not windows and candidate.trigger.id == "renewal.decide":
+        # "Returns for its second season in May" tells the premiere, and no decision.
+        for subject in subjects:
+            yield make_claim(context, candidate, replace(stance, modality=None), subject, "premiere", extra)
         return
     pairs = _pair(subjects, windows)
     for subject, window in pairs:

@@ -15,6 +15,7 @@ from dateline.extract.headlines import headline_claims
 from dateline.extract.layout import layout_claims, place_titles, read_layout
 from dateline.extract.loose import may_be_loose
 from dateline.extract.merge import merge_claims
+from dateline.extract.plain import plain
 from dateline.extract.reading import read_times
 from dateline.extract.schedule import row_claims
 from dateline.extract.seasons import find_seasons
@@ -62,7 +63,7 @@ def run(
     gated = [s for s in sized if s.index in passed or may_be_loose(context, s)]
     gated = [s for s in gated if s.index not in listing.owned]
     masked = [
-        mask(s.text, s.start, [(m.start, m.name_end) for m in context.works.within(s.start, s.end)])
+        plain(mask(s.text, s.start, [(m.start, m.name_end) for m in context.works.within(s.start, s.end)]), lexicon)
         for s in gated
     ]
     for sentence, text, doc in zip(

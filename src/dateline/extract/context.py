@@ -127,7 +127,9 @@ class Context:
     def times_in(self, start: int, end: int) -> list[TimeExpression]:
         """Time expressions that begin inside a range."""
         first = bisect_left(self.times, start, key=lambda t: t.start)
-        return [t for t in self.times[first : first + 40] if t.start < end]
+        found = [t for t in self.times[first : first + 40] if t.start < end]
+        titles = self.works.within(start, end) if found else []
+        return [t for t in found if not any(m.start <= t.start and t.end <= m.name_end for m in titles)]
 
     def in_title(self, start: int, end: int) -> bool:
         """Whether a range lies inside the name of a work, whose words say nothing of the claim."""
@@ -143,6 +145,8 @@ class Context:
                     for match in cue.pattern.finditer(sentence.text)
                     if not _blocked(sentence.text, match)
                 )
+            titles = self.works.within(sentence.start, sentence.end)
+            hits = [h for h in hits if not any(m.start <= h.start and h.end <= m.name_end for m in titles)]
             # "expected" inside the original plan "was expected" is part of it, not a hedge of its own.
             # A title's own words ("Nobody's Harbour") say nothing of how a claim holds.
             titles = self.works.within(sentence.start, sentence.end)
@@ -183,8 +187,9 @@ class Context:
         )
 
     def forget_names(self) -> None:
-        """Drop the cached names, which depend on the works known."""
+        """Drop the cached names and cues, which depend on the works known."""
         self._names.clear()
+        self._cues.clear()
 
     def people(self, sentence: Sentence) -> list[NameSpan]:
         """The names of a sentence that may be people's."""

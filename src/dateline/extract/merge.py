@@ -98,7 +98,7 @@ def _absorb_unseasoned(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if (
             claim.subject.season is not None
-            or claim.event not in {"renewal", "premiere", "filming_start", "trailer", "delay"}
+            or claim.event not in {"renewal", "cancellation", "premiere", "filming_start", "trailer", "delay"}
             or claim.polarity != "+"
         ):
             continue
@@ -118,7 +118,7 @@ def _absorb_unseasoned(claims: list[Claim]) -> list[Claim]:
             same_window = (
                 other.window is not None and claim.window is not None and claim.window.contains(other.window)
             )
-            if same_window or (claim.window is None and claim.event == "renewal"):
+            if same_window or (claim.window is None and claim.event in {"renewal", "cancellation"}):
                 kept[kept.index(other)] = _mention(other, claim)
                 kept.remove(claim)
                 break

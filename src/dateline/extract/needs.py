@@ -9,7 +9,17 @@ from dateline.extract.arguments import clause_text, governing_verb, has_work, is
 from dateline.extract.context import Candidate, Context
 from dateline.extract.counts import count, count_change
 from dateline.extract.needs_dates import adjoining, dated, intransitive, no_date, placed, ranged, to_date
-from dateline.extract.needs_work import final_season, new_work, next_season, season_count, work_or_release
+from dateline.extract.needs_decision import (
+    final_season,
+    next_season,
+    season_subject,
+    show_over,
+    work_decided,
+    work_dropped,
+    work_object,
+)
+from dateline.extract.needs_work import further_film, new_work, season_count, titled_work, work_or_release
+from dateline.extract.seasons import NUMBERS
 from dateline.extract.shoots import filming_is_subject, is_wrapped, shoots, wraps
 from dateline.extract.stance import read_stance, tense_of
 from dateline.extract.trailers import trailer_shown
@@ -144,6 +154,13 @@ _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "next-season": next_season,
     "final-season": final_season,
     "season-count": season_count,
+    "season-subject": season_subject,
+    "work-decided": work_decided,
+    "work-object": work_object,
+    "work-dropped": work_dropped,
+    "show-over": show_over,
+    "titled-work": titled_work,
+    "further-film": further_film,
     "work": has_work,
     "new-work": new_work,
     "work-or-release": work_or_release,

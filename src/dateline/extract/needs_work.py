@@ -8,7 +8,7 @@ from dateline.extract.arguments import RELEASE_NOUNS, arguments, clause_text, is
 from dateline.extract.context import Candidate, Context
 from dateline.extract.seasons import NUMBERS
 
-__all__ = ["final_season", "new_work", "next_season", "season_count", "work_or_release"]
+__all__ = ["further_film", "new_work", "season_count", "titled_work", "work_or_release"]
 
 _SEASON_COUNT = re.compile(
     r"\s*(?:\w+\s+){0,4}?(?P<n>\d{1,2}|"
@@ -16,67 +16,6 @@ _SEASON_COUNT = re.compile(
     + r")\s+(?:more\s+|full\s+)?seasons\b",
     re.IGNORECASE,
 )
-
-
-def next_season(context: Context, candidate: Candidate) -> bool:
-    """Whether a further season is the thing ordered, given, or come back for."""
-    start, end, _ = clause_text(context, candidate)
-    subject = candidate.parse.subject(candidate.head)
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in candidate.head.children)
-    if (
-        passive
-        and subject is not None
-        and subject.pos_ == "NOUN"
-        and not is_workish(context, candidate.parse, subject)
-    ):
-        return False
-    for mention in context.seasons_in(start, end):
-        if (
-            mention.part is not None
-            or mention.relative in {"previous", "this"}
-            or (mention.seasons and max(mention.seasons) < 2)
-        ):
-            continue
-        if re.match(
-            r"\s*(?:['’]s)?\s*(?:finale|premiere|trailer|teaser|cast|episodes?|release|date|filming|production|opener)",
-            context.text[mention.end : mention.end + 14],
-            re.IGNORECASE,
-        ):
-            continue
-        if (
-            0 <= mention.start - candidate.end < 60
-            or mention.start <= candidate.start <= mention.end
-            or mention.start < candidate.end <= mention.end
-        ):
-            return True
-        if (
-            passive
-            and subject is not None
-            and candidate.parse.subtree_span(subject)[0] <= mention.start < candidate.start
-        ):
-            return True
-    return False
-
-
-def final_season(context: Context, candidate: Candidate) -> bool:
-    """Whether the words say that a season is the last, rather than speak of one in passing."""
-    words = context.text[candidate.start : candidate.end].casefold()
-    start, _, clause = clause_text(context, candidate)
-    if words.startswith(("last season", "last series", "last run")):
-        return (
-            bool(re.search(r"\b(?:be|is|its|their|the) $", context.text[start : candidate.start]))
-            and "will" in clause
-        )
-    if words.startswith(("final", "farewell", "last chapter")):
-        preposition = candidate.head.head.text.casefold() if candidate.head.dep_ == "pobj" else ""
-        return preposition not in {"in", "of", "during", "throughout", "from"} and bool(
-            re.search(
-                r"\b(?:renew|return|come back|ends?|conclude|(?:will|to) be|is|was|announce|confirm|order)",
-                clause,
-                re.IGNORECASE,
-            )
-        )
-    return True
 
 
 def season_count(context: Context, candidate: Candidate) -> bool:
@@ -94,13 +33,32 @@ def new_work(context: Context, candidate: Candidate) -> bool:
     start, end, clause = clause_text(context, candidate)
     if any(m.seasons or m.relative in {"next", "another", "final"} for m in context.seasons_in(start, end)):
         return False
+    if re.search(
+        r"\bas (?:was |had been )?$", context.text[candidate.sentence.start : candidate.start], re.IGNORECASE
+    ):
+        return False
     orders = re.match(
-        r"commission|order|green-?li|green", context.text[candidate.start : candidate.end], re.IGNORECASE
+        r"commission|order|green-?li|green|approv|develop|option",
+        context.text[candidate.start : candidate.end],
+        re.IGNORECASE,
     )
     for token in arguments(candidate):
         left, right = parse.subtree_span(token)
         phrase = context.text[left:right]
-        if orders and token.dep_ == "dobj" and context.works.within(left, right):
+        if any(m.seasons for m in context.seasons_in(left, right)) or token.text.casefold() in {
+            "seasons",
+            "scripts",
+            "episodes",
+        }:
+            continue
+        if token.pos_ == "PRON" and token.text.casefold() == "it" and not orders:
+            continue
+        at = parse.at(token)
+        if (
+            orders
+            and token.dep_ == "dobj"
+            and any(m.start <= at < m.end for m in context.works.within(left, right))
+        ):
             return True
         if any(
             re.search(
@@ -156,3 +114,35 @@ def work_or_release(context: Context, candidate: Candidate) -> bool:
         ):
             return True
     return False
+
+
+_FURTHER_FILM = re.compile(
+    r"\b(?:an?|two|three|four|five|six|another|\d)\s+(?:(?P<more>more|further|new|additional|second|third|fourth|fifth|"
+    r"sixth|seventh|\d(?:nd|rd|th))\s+)?(?P<between>(?:[\w'’:“”\"-]+\s+){0,5}?)(?P<noun>films?|movies?|pictures?|sequels?|"
+    r"spin-?offs?|prequels?|remakes?|instal?lments?)\b",
+    re.IGNORECASE,
+)
+
+
+def titled_work(context: Context, candidate: Candidate) -> bool:
+    """Whether a work is named in the trigger's own clause, or is what "it" and "the series" stand for there."""
+    start, end, _ = clause_text(context, candidate)
+    if context.seasons_in(start, end):
+        return False
+    if context.works.within(start, end):
+        return True
+    return any(is_workish(context, candidate.parse, t) and t.pos_ != "PRON" for t in arguments(candidate))
+
+
+def further_film(context: Context, candidate: Candidate) -> bool:
+    """Whether a further film, or one of a named work, is the thing made or planned."""
+    match = _FURTHER_FILM.search(
+        context.text, candidate.start, min(candidate.sentence.end, candidate.end + 70)
+    )
+    if match is None or match.start() > candidate.end:
+        return False
+    named = bool(context.works.within(match.start(), match.end()))
+    further = bool(match["more"]) and match["more"].casefold() != "new"
+    derived = match["noun"].casefold()[:3] in {"seq", "spi", "pre", "rem"}
+    past = candidate.head.tag_ == "VBD"
+    return not past and (named or derived or (further and context.works.main is not None))

@@ -7,6 +7,7 @@ season".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -91,11 +92,33 @@ _RELATIVE = re.compile(
     r"\b(?P<word>next|new|upcoming|forthcoming|latest|current|coming|final|last|another|previous|past|prior|further|future|this|the)\s+(?:all-new\s+)?seasons?\b(?!\s+\d)",
     re.IGNORECASE,
 )
+_ELLIPTIC = re.compile(
+    rf"\b(?:an?|its|their|the|no|any)\s+(?P<a>{_ORD})(?=\s*(?:[,.;:!?)”\"’']|$)|\s+(?:in|on|at|and|but|before|after|is|was|"
+    r"has|had|will|would|have|being|already|last|next|this|today|yesterday|by|from)\b)",
+    re.IGNORECASE,
+)
+"""“… and for a third in August": an ordinal alone, after a season has been numbered."""
+_ORDERED = re.compile(
+    rf"\b(?:renew\w*|recommission\w*|reorder\w*|re-?up\w*|return\w*|back|set)\b[^.;!?]{{0,60}}?\bfor\s+(?:an?\s+|its\s+)?(?P<a>{_ORD})"
+    r"\s+(?!time|day|week|month|hour|straight|consecutive|film|movie|feature|date|airing|showing|show|part|half|volume|batch)[a-z-]{3,}\b"
+    rf"|\b(?:pick\w* up|order\w*|commission\w*|gave|giv\w+|hand\w*|gets?|got|getting|land\w*|earn\w*)\b[^.;!?]{{0,40}}?\b(?:an?|its)\s+(?P<b>{_ORD})"
+    r"\s+(?:helping|serving|stint|term|dose|innings|chapter|voyage|tide|round|go-?round|trip|ride|lap|dance)\b",
+    re.IGNORECASE,
+)
+"""“Renewed for a second helping": whatever a season is called after the words that order one."""
+_BOTH = re.compile(
+    rf"\bseasons\s*[,:(–—-]\s*(?:its|the|a)\s+(?P<a>{_ORD})\s+and\s+(?:its\s+|the\s+|a\s+)?(?P<b>{_ORD})\b",
+    re.IGNORECASE,
+)
+"""“Two more seasons, its fourth and fifth"."""
 _PART = re.compile(
     rf"\b(?:part|volume|vol\.?|chapter|block)\s+(?P<a>{_CARD}|i{{1,3}}|iv|v)\b"
     rf"|\b(?P<b>{_ORD}|final|last)\s+(?:part|half|volume|batch)\b(?!\s+of\s+(?:the\s+)?(?:\d{{4}}|year|month|decade|century))",
     re.IGNORECASE,
 )
+
+_REACH = 200
+"""Code points from a numbered season to an ordinal that stands alone for another."""
 
 Relative = Literal["next", "this", "final", "previous", "another"]
 _RELATIVE_KIND: dict[str, Relative] = {
@@ -173,12 +196,31 @@ def find_seasons(text: str, base: int = 0) -> Iterator[SeasonMention]:
     for match in _PART.finditer(text):
         part = number(match["a"] or match["b"]) or 2
         found.append(SeasonMention(base + match.start(), base + match.end(), part=part))
+    for match in _ORDERED.finditer(text):
+        group = "a" if match["a"] else "b"
+        if ordered := number(match[group]):
+            found.append(SeasonMention(base + match.start(group), base + match.end(), (ordered,)))
+    for match in _BOTH.finditer(text):
+        both = tuple(n for n in (number(match["a"]), number(match["b"])) if n)
+        found.append(SeasonMention(base + match.start("a"), base + match.end(), both))
+    found.extend(_elliptic(text, base, found))
     found.sort(key=lambda m: (m.start, -m.end))
     last = -1
     for mention in found:
         if mention.start >= last:
             yield mention
             last = mention.end
+
+
+def _elliptic(text: str, base: int, found: list[SeasonMention]) -> Iterator[SeasonMention]:
+    """Ordinals that stand alone for a season, because the text just before has numbered one."""
+    numbered = sorted(m.end - base for m in found if m.seasons)
+    for match in _ELLIPTIC.finditer(text):
+        k = bisect_left(numbered, match.start())
+        if k and match.start() - numbered[k - 1] <= _REACH and (season := number(match["a"])):
+            gap = text[numbered[k - 1] : match.start()]
+            if "\n\n" not in gap.strip():
+                yield SeasonMention(base + match.start("a"), base + match.end("a"), (season,))
 
 
 def _range(first: str, second: str | None, join: str | None, *, plural: bool) -> tuple[int, ...]:

@@ -13,6 +13,8 @@ from typing import Any
 
 from dateline.extract.arguments import arguments
 from dateline.extract.context import Candidate, Context
+from dateline.extract.decided import decision_seasons
+from dateline.extract.needs_decision import given_seasons, is_aside
 from dateline.extract.seasons import SeasonMention, find_seasons, number
 from dateline.extract.stance import Stance
 from dateline.extract.works import WorkMention
@@ -201,6 +203,9 @@ def _seasons(
     if candidate.trigger.id.endswith("planned-run"):
         count = _RUN_LENGTH.search(context.text, candidate.start, sentence.end)
         return [(number(count["n"]), None)] if count else []
+    decided = decision_seasons(context, candidate, _page_season(context, candidate))
+    if decided:
+        return [(s, None) for s in decided]
     for token in arguments(candidate):
         left, right = parse.subtree_span(token)
         # A passive's or relative's subject may lie outside its clause.
@@ -209,8 +214,9 @@ def _seasons(
     part = next((m.part for m in own if m.part is not None), None)
     numbered = [m for m in own if m.seasons]
     if candidate.trigger.event == "renewal":
-        ordered = [m for m in numbered if m.start >= candidate.start] or numbered
-        numbered = ordered
+        own = given_seasons(context, candidate) or [m for m in own if not is_aside(context, candidate, m)]
+        numbered = [m for m in own if m.seasons]
+        numbered = [m for m in numbered if m.start >= candidate.start] or numbered
     if numbered:
         nearest = min(numbered, key=lambda m: _gap(m, candidate))
         seasons = [
@@ -258,13 +264,18 @@ def _inherits(context: Context, candidate: Candidate) -> bool:
 
 def _context_season(context: Context, candidate: Candidate, work: str) -> int | None:
     """The season that the nearest heading, the headline, or else the text above is about."""
+    return _page_season(context, candidate) or _newest_above(context, candidate, work)
+
+
+def _page_season(context: Context, candidate: Candidate) -> int | None:
+    """The season that the nearest heading, or else the headline, is about."""
     for heading in reversed(candidate.sentence.headings):
         mentions = [m for m in find_seasons(heading) if m.seasons]
         if mentions:
             return mentions[0].seasons[0]
     if context.works.headline_season:
         return context.works.headline_season[0]
-    return _newest_above(context, candidate, work)
+    return None
 
 
 def _newest_above(context: Context, candidate: Candidate, work: str) -> int | None:
@@ -332,6 +343,8 @@ def _relative(
 def _wants_season(context: Context, candidate: Candidate, stance: Stance) -> bool:
     event = candidate.trigger.event
     if event == "renewal":
+        if stance.polarity == "+" and (_page_season(context, candidate) or 0) > 1:
+            return True
         return stance.polarity == "-" or stance.modality != "asserted"
     if event in _SEASONAL:
         return True

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dateline.extract.attach import follows_report
 from dateline.extract.context import Candidate, Context
+from dateline.extract.decided import decision_windows, told_day
 from dateline.extract.stance import Stance
 from dateline.extract.times import TimeExpression
 from dateline.window import Window
@@ -35,7 +36,9 @@ _MONTHS = tuple(month.casefold() for month in calendar.month_name)
 def claimed_windows(context: Context, candidate: Candidate) -> list[Window]:
     """The windows of a candidate's own dates, without those that only restate a finer one."""
     times = _coordinated(
-        context, [t for t in candidate.times if t.window is not None and t.role is None], candidate
+        context,
+        [t for t in _own_times(context, candidate) if t.window is not None and t.role is None],
+        candidate,
     )
     windows: list[Window] = []
     for time in times:
@@ -110,6 +113,13 @@ def _in_year_of(old: Window, new: Window) -> Window:
         return old
 
 
+def _own_times(context: Context, candidate: Candidate) -> list[TimeExpression]:
+    """The candidate's times, of a decision without those that date something else in its sentence."""
+    if candidate.trigger.event in {"renewal", "cancellation", "announcement"}:
+        return decision_windows(context, candidate)
+    return candidate.times
+
+
 def _coordinated(context: Context, times: list[TimeExpression], candidate: Candidate) -> list[TimeExpression]:
     """The time nearest the trigger with those listed beside it: a date farther off dates something else."""
     if len(times) < 2:
@@ -156,7 +166,8 @@ def split_decision(
     ahead = [w for w in windows if w not in taken]
     if candidate.trigger.event == "cast":
         taken, ahead = (taken if stance.tense == "past" else []), []
-    if stance.polarity == "-" or stance.modality in {"estimated", "speculated"}:
+    denied = stance.polarity == "-" and not (stance.tense == "future" and "not_yet" not in stance.cues)
+    if denied or stance.modality in {"estimated", "speculated"} or "undecided" in stance.notes:
         return [], None
     if not taken:
         attached = {id(t) for t in candidate.times}
@@ -175,7 +186,10 @@ def split_decision(
     returning = candidate.trigger.event == "renewal" and candidate.trigger.id.endswith(
         ("decide", "season-ordered")
     )
-    if not taken and (day := report_day(context, candidate)) is not None:
+    if not taken and candidate.trigger.event in {"renewal", "cancellation", "announcement"}:
+        day = report_day(context, candidate) or told_day(context, candidate, stance)
+        taken = [day] if day is not None else []
+    elif not taken and (day := report_day(context, candidate)) is not None:
         taken = [day]
     return taken[:1], ahead[0] if ahead and returning else None
 

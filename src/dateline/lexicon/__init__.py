@@ -22,7 +22,15 @@ from dateline.lexicon.schema import Cue, CueCategory, Label, LexiconFile, Names,
 
 __all__ = ["CompiledCue", "CompiledLabel", "CompiledTrigger", "Lexicon", "domains", "load"]
 
-_SHIPPED = ("verbs.toml", "cues.toml", "names.toml", "releases.toml", "games.toml", "layout.toml")
+_SHIPPED = (
+    "verbs.toml",
+    "cues.toml",
+    "names.toml",
+    "releases.toml",
+    "decisions.toml",
+    "games.toml",
+    "layout.toml",
+)
 _VERSION = 1
 _DATED = frozenset({"time", "time-or-negation"})
 """Needs of triggers that claim nothing without a time or a denial."""

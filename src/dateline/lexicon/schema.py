@@ -30,7 +30,14 @@ Need = Literal[
     "next-season",
     "final-season",
     "season-count",
+    "season-subject",
     "work",
+    "work-decided",
+    "work-object",
+    "work-dropped",
+    "show-over",
+    "titled-work",
+    "further-film",
     "new-work",
     "work-or-release",
     "platform",
@@ -58,8 +65,11 @@ Need = Literal[
 
 ``time``: a date attached to the trigger; ``negation``: a negated clause; ``modal``: a plan or guess rather
 than a past event; ``season``: a season named; ``next-season``: an ordered season as the thing given;
-``final-season``: a season said to be the last; ``season-count``: a number of seasons; ``work``: a work or
-season as its argument; ``new-work``: a sequel, spin-off, film or series as the thing announced;
+``final-season``: a season said to be the last; ``season-count``: a number of seasons; ``season-subject``:
+a season as what is said to come or end; ``work``: a work or season as its argument; ``work-decided``: a work
+renewed or ended, or just spoken of; ``work-object``: a work as the very object; ``work-dropped``: the same of a
+verb that also releases things; ``show-over``: a work as the subject; ``titled-work``: a work in
+the clause; ``further-film``: a further film as the thing made; ``new-work``: a sequel, spin-off, film or series as the thing announced;
 ``work-or-release``: a work, season or release as the thing moved; ``platform``: a platform as the goal;
 ``release-verb``: a verb of publishing in the clause; ``shown``: a verb of airing, setting or dating above a
 noun; ``names``: people; ``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that
