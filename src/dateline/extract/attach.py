@@ -34,6 +34,8 @@ _FARTHEST = 15.0
 def attach_times(context: Context, sentence: Sentence, candidates: list[Candidate]) -> None:
     """Give each time expression of the sentence to the candidate it belongs to, or to none."""
     titles = context.works.within(sentence.start, sentence.end)
+    # "Begins its final season on May 5" dates a premiere: that a season is the last has no day of its own.
+    candidates = [c for c in candidates if "ends_after" not in c.trigger.notes]
     for expression in context.times_in(sentence.start, sentence.end):
         if any(m.start <= expression.start and expression.end <= m.name_end for m in titles):
             continue  # "Late Summer" in a title dates nothing

@@ -129,7 +129,14 @@ class Context:
         first = bisect_left(self.times, start, key=lambda t: t.start)
         found = [t for t in self.times[first : first + 40] if t.start < end]
         titles = self.works.within(start, end) if found else []
-        return [t for t in found if not any(m.start <= t.start and t.end <= m.name_end for m in titles)]
+        return [
+            t
+            for t in found
+            if not any(
+                m.start <= t.start and t.end <= m.name_end and t.end - t.start < m.name_end - m.start
+                for m in titles
+            )
+        ]
 
     def in_title(self, start: int, end: int) -> bool:
         """Whether a range lies inside the name of a work, whose words say nothing of the claim."""

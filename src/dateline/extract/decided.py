@@ -1,7 +1,8 @@
 """Of a decision: which season it is about, and on which day it was taken or told.
 
-A series that is axed after four seasons ends with the fourth; one that will not be back for a second ends with
-the first. "Two more seasons" are two. The day may stand in the next sentence ("The news came on Thursday").
+A series that is axed after four seasons ends with the fourth; one that will not be back for a second ends
+with the first. "Two more seasons" are two. The day may stand in the next sentence ("The news came on
+Thursday").
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ __all__ = ["decision_seasons", "decision_windows", "told_day"]
 
 _CARDINAL = r"(?:\d{1,2}|" + "|".join(w for w in NUMBERS if len(w) > 2) + r"|single)"
 _RUN = re.compile(
-    rf"\bafter\s+(?:just\s+|only\s+|a\s+|its\s+|the\s+)?(?P<a>{_CARDINAL})\s+(?:\w+\s+)?(?:seasons?|series|volumes?)\b"
-    rf"|\b(?P<b>{_CARDINAL})[- ]season run\b|\bbeyond\s+(?:its|the|a)\s+(?P<c>{_CARDINAL})\s+(?:season|series)\b",
+    rf"\bafter\s+(?:just\s+|only\s+|a\s+|its\s+|the\s+)?(?P<a>{_CARDINAL})\s+"
+    r"(?:\w+\s+)?(?:seasons?|series|volumes?)\b"
+    rf"|\b(?P<b>{_CARDINAL})[- ]season run\b"
+    rf"|\bbeyond\s+(?:its|the|a)\s+(?P<c>{_CARDINAL})\s+(?:season|series)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -96,7 +99,7 @@ def _ended(context: Context, candidate: Candidate) -> list[int] | None:
     return [found] if found else None
 
 
-def decision_windows(context: Context, candidate: Candidate) -> list[TimeExpression]:
+def decision_windows(candidate: Candidate) -> list[TimeExpression]:
     """The dates of a candidate that can be the day of its decision, or of what it decides."""
     parse = candidate.parse
     if "ends_after" in candidate.trigger.notes:
@@ -115,7 +118,7 @@ def decision_windows(context: Context, candidate: Candidate) -> list[TimeExpress
 
 
 def told_day(context: Context, candidate: Candidate, stance: Stance) -> Window | None:
-    """The day on which the news of a decision broke, by the sentence beside it ("The news came on Tuesday")."""
+    """The day on which the news broke, by the sentence beside it ("The news came on Tuesday")."""
     if stance.polarity == "-" and stance.tense != "future":
         return None
     nearby = [candidate.sentence]

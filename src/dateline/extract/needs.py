@@ -18,8 +18,14 @@ from dateline.extract.needs_decision import (
     work_dropped,
     work_object,
 )
-from dateline.extract.needs_work import further_film, new_work, season_count, titled_work, work_or_release
-from dateline.extract.seasons import NUMBERS
+from dateline.extract.needs_work import (
+    further_film,
+    landed_work,
+    new_work,
+    season_count,
+    titled_work,
+    work_or_release,
+)
 from dateline.extract.shoots import filming_is_subject, is_wrapped, shoots, wraps
 from dateline.extract.stance import read_stance, tense_of
 from dateline.extract.trailers import trailer_shown
@@ -161,6 +167,7 @@ _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "show-over": show_over,
     "titled-work": titled_work,
     "further-film": further_film,
+    "landed-work": landed_work,
     "work": has_work,
     "new-work": new_work,
     "work-or-release": work_or_release,

@@ -70,9 +70,9 @@ def given_seasons(context: Context, candidate: Candidate) -> list[SeasonMention]
             continue
         if not inside and is_aside(context, candidate, mention):
             continue
-        if said and mention.start < candidate.start and not any(c.dep_ in {"auxpass"} for c in head.children):
+        if said and mention.start < candidate.start and not any(c.dep_ == "auxpass" for c in head.children):
             continue
-        if said and parse.clause(parse.head_of(mention.start, mention.end)) != candidate.clause:
+        if said and not any(mention.start <= parse.at(t) < mention.end for t in core_arguments(candidate)):
             continue
         follows = 0 <= mention.start - candidate.end < _FARTHEST
         undergoes = passive or head.tag_ in {"VBN", "VBD"} or candidate.is_noun
@@ -162,16 +162,15 @@ def final_season(context: Context, candidate: Candidate) -> bool:
                 "will" in clause
                 or bool(re.match(r"(?:this|it|season \w+) (?:is|was|will be) the $", before, re.IGNORECASE))
             )
-            or bool(numbered and before.rstrip().casefold().endswith("and"))
-        )
+        ) or bool(numbered and before.rstrip().casefold().endswith("and"))
     if words.startswith(("final", "farewell")):
         preposition = candidate.head.head.text.casefold() if candidate.head.dep_ == "pobj" else ""
         if preposition in {"in", "of", "on", "during", "throughout", "from"}:
             return False
         return before.rstrip().casefold().endswith(" and") or bool(
             re.search(
-                r"\b(?:renew|return|com(?:e|ing) back|ends?|conclude|(?:will|to) be|is|was|announce|confirm|order|"
-                r"giv|hand|get|land|gave|got|bow out|pick)",
+                r"\b(?:renew|return|com(?:e|ing) back|ends?|conclude|(?:will|to) be|is|was|announce|confirm|"
+                r"order|giv|hand|get|land|gave|got|bow out|pick)",
                 clause,
                 re.IGNORECASE,
             )
@@ -242,14 +241,11 @@ def _is_time(context: Context, token: Any, candidate: Candidate) -> bool:
 def work_object(context: Context, candidate: Candidate) -> bool:
     """Whether a work, by its name or by a word for it, is the very thing dropped, rescued or let go."""
     parse = candidate.parse
-    first, last = parse.span(candidate.start, candidate.end)
-    tokens = [t for t in core_arguments(candidate) if not first <= t.i <= last]
+    tokens = core_arguments(candidate)
     if candidate.head.dep_ == "relcl":
         tokens = [candidate.head.head if t.tag_ in {"WDT", "WP"} else t for t in tokens]
     if not tokens or (len(tokens) == 1 and tokens[0] == parse.subject(candidate.head)):
-        tokens += [t for t in parse.objects(candidate.head) if not first <= t.i <= last and t.dep_ == "pobj"][
-            :1
-        ]
+        tokens = [*tokens, *[t for t in parse.objects(candidate.head) if t.dep_ == "pobj"][:1]]
     return any(_is_the_work(context, candidate, token) for token in tokens)
 
 

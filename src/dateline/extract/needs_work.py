@@ -8,7 +8,7 @@ from dateline.extract.arguments import RELEASE_NOUNS, arguments, clause_text, is
 from dateline.extract.context import Candidate, Context
 from dateline.extract.seasons import NUMBERS
 
-__all__ = ["further_film", "new_work", "season_count", "titled_work", "work_or_release"]
+__all__ = ["further_film", "landed_work", "new_work", "season_count", "titled_work", "work_or_release"]
 
 _SEASON_COUNT = re.compile(
     r"\s*(?:\w+\s+){0,4}?(?P<n>\d{1,2}|"
@@ -125,7 +125,7 @@ _FURTHER_FILM = re.compile(
 
 
 def titled_work(context: Context, candidate: Candidate) -> bool:
-    """Whether a work is named in the trigger's own clause, or is what "it" and "the series" stand for there."""
+    """Whether a work is named in the trigger's own clause, or is what "the series" stands for there."""
     start, end, _ = clause_text(context, candidate)
     if context.seasons_in(start, end):
         return False
@@ -146,3 +146,24 @@ def further_film(context: Context, candidate: Candidate) -> bool:
     derived = match["noun"].casefold()[:3] in {"seq", "spi", "pre", "rem"}
     past = candidate.head.tag_ == "VBD"
     return not past and (named or derived or (further and context.works.main is not None))
+
+
+_DESCRIBED = re.compile(
+    r"[”\"'’]*,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:series|drama|comedy|thriller|sitcom|film|movie|prequel|"
+    r"sequel|spin-?off|miniseries|adaptation)\b|[^.;]{0,60}\bfor (?:\w+\s+){0,2}episodes\b",
+    re.IGNORECASE,
+)
+
+
+def landed_work(context: Context, candidate: Candidate) -> bool:
+    """Whether a work that still has to be described, or so many episodes of one, is what was picked up."""
+    for token in candidate.head.children:
+        if token.dep_ not in {"dobj", "nsubjpass"}:
+            continue
+        at = candidate.parse.at(token)
+        for mention in context.works.within(candidate.sentence.start, candidate.sentence.end):
+            if mention.start <= at < mention.end:
+                return bool(_DESCRIBED.match(context.text, mention.end, candidate.sentence.end)) and not (
+                    context.seasons_in(candidate.sentence.start, candidate.sentence.end)
+                )
+    return False

@@ -33,6 +33,7 @@ _KNOWN = {
 _UNKNOWN = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted(_KNOWN, key=lambda w: -len(w))) + r")(?!\w)", re.IGNORECASE
 )
+_EVENTS = frozenset({"renewal", "cancellation", "announcement"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -42,7 +43,7 @@ def plain(masked: Masked, lexicon: Lexicon) -> Masked:
     if _is_title_case(text):
         letters = list(text)
         for compiled in lexicon.triggers:
-            if compiled.entry.pos != "verb":
+            if compiled.entry.pos != "verb" or compiled.entry.event not in _EVENTS:
                 continue
             for match in compiled.pattern.finditer(text):
                 if match.start():

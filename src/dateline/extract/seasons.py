@@ -98,10 +98,18 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 """“… and for a third in August": an ordinal alone, after a season has been numbered."""
+_DECIDING = re.compile(
+    r"\b(?:renew|recommission|order|commission|greenl|option on|pick|get|got|giv|gave|hand|scripts? for|work on|"
+    r"written|planned)",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(
-    rf"\b(?:renew\w*|recommission\w*|reorder\w*|re-?up\w*|return\w*|back|set)\b[^.;!?]{{0,60}}?\bfor\s+(?:an?\s+|its\s+)?(?P<a>{_ORD})"
-    r"\s+(?!time|day|week|month|hour|straight|consecutive|film|movie|feature|date|airing|showing|show|part|half|volume|batch)[a-z-]{3,}\b"
-    rf"|\b(?:pick\w* up|order\w*|commission\w*|gave|giv\w+|hand\w*|gets?|got|getting|land\w*|earn\w*)\b[^.;!?]{{0,40}}?\b(?:an?|its)\s+(?P<b>{_ORD})"
+    r"\b(?:renew\w*|recommission\w*|reorder\w*|re-?up\w*|return\w*|back|set)\b"
+    rf"[^.;!?]{{0,60}}?\bfor\s+(?:an?\s+|its\s+)?(?P<a>{_ORD})"
+    r"\s+(?!time|day|week|month|hour|straight|consecutive|film|movie|feature|date|airing|showing|show|part|half|"
+    r"volume|batch)[a-z-]{3,}\b"
+    rf"|\b(?:pick\w* up|order\w*|commission\w*|gave|giv\w+|hand\w*|gets?|got|getting|land\w*|earn\w*)\b"
+    rf"[^.;!?]{{0,40}}?\b(?:an?|its)\s+(?P<b>{_ORD})"
     r"\s+(?:helping|serving|stint|term|dose|innings|chapter|voyage|tide|round|go-?round|trip|ride|lap|dance)\b",
     re.IGNORECASE,
 )
@@ -219,7 +227,8 @@ def _elliptic(text: str, base: int, found: list[SeasonMention]) -> Iterator[Seas
         k = bisect_left(numbered, match.start())
         if k and match.start() - numbered[k - 1] <= _REACH and (season := number(match["a"])):
             gap = text[numbered[k - 1] : match.start()]
-            if "\n\n" not in gap.strip():
+            around = text[max(0, match.start() - 50) : match.end() + 40]
+            if "\n\n" not in gap.strip() and _DECIDING.search(around):
                 yield SeasonMention(base + match.start("a"), base + match.end("a"), (season,))
 
 

@@ -349,6 +349,11 @@ def _condition(
     return None
 
 
+def _is_pair(nor: CueHit, neither: CueHit) -> bool:
+    """Whether two hits are the halves of "neither … nor": one negation."""
+    return nor.end - nor.start == len("nor") and neither.end - neither.start == len("neither")
+
+
 def _distinct(hits: list[CueHit]) -> list[CueHit]:
     """Cues that do not overlap one another: "not yet" is one negation, not two."""
     kept: list[CueHit] = []
@@ -356,6 +361,8 @@ def _distinct(hits: list[CueHit]) -> list[CueHit]:
         if kept and hit.start < kept[-1].end:
             continue
         if kept and hit.start <= kept[-1].end + 1 and "yet" in hit.cue.entry.id:
+            continue
+        if kept and "nor" in hit.cue.entry.phrases and _is_pair(hit, kept[-1]):
             continue
         kept.append(hit)
     return kept

@@ -37,7 +37,7 @@ def claimed_windows(context: Context, candidate: Candidate) -> list[Window]:
     """The windows of a candidate's own dates, without those that only restate a finer one."""
     times = _coordinated(
         context,
-        [t for t in _own_times(context, candidate) if t.window is not None and t.role is None],
+        [t for t in _own_times(candidate) if t.window is not None and t.role is None],
         candidate,
     )
     windows: list[Window] = []
@@ -113,10 +113,18 @@ def _in_year_of(old: Window, new: Window) -> Window:
         return old
 
 
-def _own_times(context: Context, candidate: Candidate) -> list[TimeExpression]:
+def _refused(candidate: Candidate, stance: Stance) -> bool:
+    """“Declined to renew", "will not return": a decision with a day of its own, not the lack of one."""
+    if "not_yet" in stance.cues:
+        return False
+    head = candidate.head
+    return stance.tense == "future" or (head.dep_ == "xcomp" and head.head.tag_ in {"VBD", "VBN"})
+
+
+def _own_times(candidate: Candidate) -> list[TimeExpression]:
     """The candidate's times, of a decision without those that date something else in its sentence."""
     if candidate.trigger.event in {"renewal", "cancellation", "announcement"}:
-        return decision_windows(context, candidate)
+        return decision_windows(candidate)
     return candidate.times
 
 
@@ -164,9 +172,13 @@ def split_decision(
     published = context.article.published
     taken = [w for w in windows if published is None or (w.earliest or w.latest or published) <= published]
     ahead = [w for w in windows if w not in taken]
+    if candidate.trigger.id == "renewal.decide":
+        # "Returned for its third season in May": the day is the premiere's, unless it is that of the report.
+        told = [t.window for t in candidate.times if t.window is not None and follows_report(context, t)]
+        taken, ahead = [w for w in taken if w in told], [w for w in windows if w not in told]
     if candidate.trigger.event == "cast":
         taken, ahead = (taken if stance.tense == "past" else []), []
-    denied = stance.polarity == "-" and not (stance.tense == "future" and "not_yet" not in stance.cues)
+    denied = stance.polarity == "-" and not _refused(candidate, stance)
     if denied or stance.modality in {"estimated", "speculated"} or "undecided" in stance.notes:
         return [], None
     if not taken:
