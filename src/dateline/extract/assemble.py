@@ -170,16 +170,19 @@ def _claims_of(
             yield make_claim(context, candidate, held, subject, happening, window, label=label)
     if told and not windows:
         return
-    if extra is not None and not windows and candidate.trigger.id == "renewal.decide":
-        # "Returns for its second season in May" tells the premiere, and no decision.
-        for subject in subjects:
-            yield make_claim(context, candidate, replace(stance, modality=None), subject, "premiere", extra)
-        return
-    pairs = _pair(subjects, windows)
-    for subject, window in pairs:
-        yield make_claim(context, candidate, stance, subject, event, window, label=label)
-        if extra is not None and stance.polarity == "+":
-            yield make_claim(context, candidate, replace(stance, modality=None), subject, "premiere", extra)
+    decided = extra is None or bool(windows) or candidate.trigger.id != "renewal.decide"
+    for subject, window in _pair(subjects, windows):
+        if decided:
+            yield make_claim(context, candidate, stance, subject, event, window, label=label)
+        yield from _returns(context, candidate, stance, subject, extra)
+
+
+def _returns(
+    context: Context, candidate: Candidate, stance: Stance, subject: Subject, day: Window | None
+) -> Iterator[Claim]:
+    """“Returns for its second season in May", "renewed for next spring": the premiere told beside it."""
+    if day is not None and stance.polarity == "+":
+        yield make_claim(context, candidate, replace(stance, modality=None), subject, "premiere", day)
 
 
 def _says_nothing(

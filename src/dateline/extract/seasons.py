@@ -99,8 +99,8 @@ _ELLIPTIC = re.compile(
 )
 """“… and for a third in August": an ordinal alone, after a season has been numbered."""
 _DECIDING = re.compile(
-    r"\b(?:renew|recommission|order|commission|greenl|option on|pick|get|got|giv|gave|hand|scripts? for|work on|"
-    r"written|planned)",
+    r"\b(?:renew|recommission|order|commission|greenl|option on|pick|get|got|giv|gave|hand|scripts? for|"
+    r"work on|written|planned)",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
