@@ -63,7 +63,10 @@ def run(
     gated = [s for s in sized if s.index in passed or may_be_loose(context, s)]
     gated = [s for s in gated if s.index not in listing.owned]
     masked = [
-        plain(mask(s.text, s.start, [(m.start, m.name_end) for m in context.works.within(s.start, s.end)]), lexicon)
+        plain(
+            mask(s.text, s.start, [(m.start, m.name_end) for m in context.works.within(s.start, s.end)]),
+            lexicon,
+        )
         for s in gated
     ]
     for sentence, text, doc in zip(

@@ -50,6 +50,12 @@ _RUN_ENDS = re.compile(
 _DEFINITE = frozenset({"the", "its", "this", "that", "their", "our", "his", "her"})
 
 
+_PIECE_OF = re.compile(
+    r"\b(?:episodes?|half|part|finale|premiere|trailer|start|end|middle|cast|rest|release) of (?:the )?$",
+    re.IGNORECASE,
+)
+
+
 def given_seasons(context: Context, candidate: Candidate) -> list[SeasonMention]:
     """The seasons that a trigger orders, gives or denies: its object, or the subject of its passive."""
     start, end, _ = clause_text(context, candidate)
@@ -70,12 +76,16 @@ def given_seasons(context: Context, candidate: Candidate) -> list[SeasonMention]
             continue
         if not inside and is_aside(context, candidate, mention):
             continue
+        if _PIECE_OF.search(context.text, max(candidate.sentence.start, mention.start - 24), mention.start):
+            continue
         if said and mention.start < candidate.start and not any(c.dep_ == "auxpass" for c in head.children):
             continue
         if said and not any(mention.start <= parse.at(t) < mention.end for t in core_arguments(candidate)):
             continue
         follows = 0 <= mention.start - candidate.end < _FARTHEST
-        undergoes = passive or head.tag_ in {"VBN", "VBD"} or candidate.is_noun
+        # A past tense after a season is that season's own ("season two landed in May"), but in headlines.
+        told = {"VBN", "VBD"} if candidate.sentence.kind in {"title", "heading"} else {"VBN"}
+        undergoes = passive or head.tag_ in told or candidate.is_noun
         precedes = subject_span[0] <= mention.start < candidate.start and undergoes and not follows
         if inside or follows or (precedes and subject is not None and (passive or not _has_object(head))):
             found.append(mention)

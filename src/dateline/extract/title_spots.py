@@ -105,6 +105,8 @@ MONTHS = frozenset(
         "winter",
     )
 )
+_DESCRIBES = re.compile(r"\s+(?:[a-z][\w-]*\s+){0,4}[\"“‘][A-Z]")
+"""What follows words that only describe a title to come ("Vellum's Regency-era drama “X”")."""
 _TRAILING_LINK = re.compile(r"(?:\s+(?:of|for|in|on|to|with|at|from|by|and|the|a))+$")
 _WORK_ON = re.compile(r"^(?:Shooting|Filming|Production|Work|Principal photography)\s+(?:on|of|for)\s+")
 _DATED_TAIL = re.compile(
@@ -233,6 +235,8 @@ def before_season(text: str, lexicon: Lexicon) -> list[tuple[str, int]]:
                 and (opener.fullmatch(words[0]) or words[0].casefold() in MONTHS | {"seasons", "episodes"})
             )
         ):
+            continue
+        if _DESCRIBES.match(text, end):
             continue
         name = _TRAILING_LINK.sub("", name)
         if lexicon.gate.fullmatch(name):

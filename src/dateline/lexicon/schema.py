@@ -64,23 +64,24 @@ Need = Literal[
 ]
 """What else the sentence must hold before a trigger counts.
 
-``time``: a date attached to the trigger; ``negation``: a negated clause; ``modal``: a plan or guess
-rather than a past event; ``season``: a season named; ``next-season``: an ordered season as the thing
-given; ``final-season``: a season said to be the last; ``season-count``: a number of seasons;
-``season-subject``: a season as what is said to come or end; ``work``: a work or season as its argument;
-``work-decided``: a work renewed or ended, or just spoken of; ``work-object``: a work as the very object;
-``work-dropped``: the same of a verb that also releases things; ``show-over``: a work as the subject;
-``titled-work``: a work in the clause; ``further-film``: a further film as the thing made;
-``landed-work``: a work picked up and described; ``new-work``: a sequel, spin-off, film or series as the
-thing announced; ``work-or-release``: a work, season or release as the thing moved; ``platform``: a
-platform as the goal; ``release-verb``: a verb of publishing in the clause; ``shown``: a verb of airing,
-setting or dating above a noun; ``names``: people; ``cast-names``: people or "cast members";
-``cast-frame``: a role, season or work that they join, leave or return to; ``not-announced``: the negated
-announcement of it; ``count``: a number of episodes of a season or work; ``count-change``: a new number
-for an order; ``trailer-shown``: a trailer as what is published; ``filming``: a shoot as the subject of the verb; ``shoots``: a work or season as what is filmed; ``wraps``: one whose filming is over;
-``is-wrapped``: one that is said to be so; ``dated``: a date to come right beside it; ``placed``: a work as
-what is put on the date that follows; ``intransitive``: no object; ``no-date``: a date said to be missing;
-``to-date``: a move that goes to a day, not to a place; ``range``: the first and last day of a run.
+``time``: a date attached to the trigger; ``negation``: a negated clause; ``modal``: a plan or guess rather
+than a past event; ``season``: a season named; ``next-season``: an ordered season as the thing given;
+``final-season``: a season said to be the last; ``season-count``: a number of seasons; ``season-subject``: a
+season as what is said to come or end; ``work``: a work or season as its argument; ``work-decided``: a work
+renewed or ended, or just spoken of; ``work-object``: a work as the very object; ``work-dropped``: the same
+of a verb that also releases things; ``show-over``: a work as the subject; ``titled-work``: a work in the
+clause; ``further-film``: a further film as the thing made; ``landed-work``: a work picked up and described;
+``new-work``: a sequel, spin-off, film or series as the thing announced; ``work-or-release``: a work, season
+or release as the thing moved; ``platform``: a platform as the goal; ``release-verb``: a verb of publishing
+in the clause; ``shown``: a verb of airing, setting or dating above a noun; ``names``: people;
+``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that they join, leave or
+return to; ``not-announced``: the negated announcement of it; ``count``: a number of episodes of a season or
+work; ``count-change``: a new number for an order; ``trailer-shown``: a trailer as what is published;
+``filming``: a shoot as the subject of the verb; ``shoots``: a work or season as what is filmed; ``wraps``:
+one whose filming is over; ``is-wrapped``: one that is said to be so; ``dated``: a date to come right beside
+it; ``placed``: a work as what is put on the date that follows; ``intransitive``: no object; ``no-date``: a
+date said to be missing; ``to-date``: a move that goes to a day, not to a place; ``range``: the first and
+last day of a run.
 """
 
 CueCategory = Literal[
