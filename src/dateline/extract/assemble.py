@@ -64,7 +64,9 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
         if windows or candidate.trigger.event in _DECISIONS | _UNDATED or stance.polarity == "-":
             claims.extend(_claims_of(context, candidate, stance, windows))
         claims.extend(_unmet_plan(context, candidate, stance))
-    claims = [c for c in claims if c.event != "cast" or not _in_headline(context, c)]
+    claims = [
+        c for c in claims if c.event != "cast" or not _in_headline(context, c) or _names_both(context, c)
+    ]
     claims = [_second_release(c, claims) for c in claims]
     clocks = age_clocks(context, claims)
     return [_with_clock(context, claim, clocks) for claim in claims]
@@ -103,6 +105,16 @@ def _in_headline(context: Context, claim: Claim) -> bool:
         b.kind in {"title", "heading"} and b.start <= claim.quote.start < b.end
         for b in context.article.blocks
     )
+
+
+def _names_both(context: Context, claim: Claim) -> bool:
+    """Whether a headline names a work and people who are told of below it too, or nothing stands below."""
+    text, blocks = context.text, context.article.blocks
+    block = next(b for b in blocks if b.start <= claim.quote.start < b.end)
+    names = claim.value.names if claim.value else ()
+    if not names or not context.works.within(block.start, block.end):
+        return False
+    return len(blocks) < 3 or any(text.find(name.split()[-1], block.end) >= 0 for name in names)
 
 
 def _second_release(claim: Claim, claims: list[Claim]) -> Claim:

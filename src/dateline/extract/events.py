@@ -139,6 +139,8 @@ def _collide(one: Candidate, other: Candidate) -> bool:
         return False
     if one.trigger.event == other.trigger.event and one.trigger.event in {"filming_start", "filming_end"}:
         return True
+    if {one.trigger.id, other.trigger.id} == {"cast.replace", "cast.replaced"}:
+        return False  # one comes, the other goes
     if one.head.i != other.head.i and "cancellation.final-season" in {one.trigger.id, other.trigger.id}:
         return False  # "will return for a final season" is a renewal and an ending
     return one.head.i == other.head.i or (one.is_tight and other.is_tight)

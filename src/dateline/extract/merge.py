@@ -31,7 +31,7 @@ def merge_claims(claims: list[Claim]) -> tuple[Claim, ...]:
     merged: list[Claim] = []
     for group in groups.values():
         merged.extend(_absorb_coarser(group))
-    merged = _absorb_unseasoned(merged)
+    merged = _absorb_cast(_absorb_unseasoned(merged))
     return tuple(
         sorted((replace(c, id=claim_id(c)) for c in merged), key=lambda c: (c.quote.start, c.quote.end, c.id))
     )
@@ -123,6 +123,50 @@ def _absorb_unseasoned(claims: list[Claim]) -> list[Claim]:
                 kept.remove(claim)
                 break
     return kept
+
+
+def _absorb_cast(claims: list[Claim]) -> list[Claim]:
+    """One claim for the same people's coming or going, told again with fewer names or without its day."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if claim.event == "cast" and _surnames(claim):
+            same = next((k for k in kept if _same_casting(k, claim)), None)
+            if same is not None:
+                fuller, other = (same, claim) if _cast_rank(same) >= _cast_rank(claim) else (claim, same)
+                kept[kept.index(same)] = _join_cast(fuller, other)
+                continue
+        kept.append(claim)
+    return kept
+
+
+def _same_casting(one: Claim, other: Claim) -> bool:
+    if one.event != "cast" or _topic(one)[:5] != _topic(other)[:5]:
+        return False
+    names, others = _surnames(one), _surnames(other)
+    if not (names and others and (names <= others or others <= names)):
+        return False
+    if _CLASS.get(one.modality, one.modality) != _CLASS.get(other.modality, other.modality):
+        return False
+    a, b = one.window, other.window
+    return a is None or b is None or a.contains(b) or b.contains(a)
+
+
+def _surnames(claim: Claim) -> frozenset[str]:
+    return (
+        frozenset(n.rsplit(" ", 1)[-1].casefold() for n in claim.value.names) if claim.value else frozenset()
+    )
+
+
+def _cast_rank(claim: Claim) -> tuple[bool, int, float]:
+    """Told with its day, then of more people, then more surely."""
+    return (claim.window is not None, len(_surnames(claim)), claim.confidence)
+
+
+def _join_cast(claim: Claim, other: Claim) -> Claim:
+    value = max((v for v in (claim.value, other.value) if v is not None), key=lambda v: len(v.names))
+    return replace(
+        _mention(claim, other), value=value, attribution=_sources(claim.attribution, other.attribution)
+    )
 
 
 def _join(one: Claim, other: Claim) -> Claim:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from dateline.extract.arguments import clause_text, governing_verb, has_work, is_person
+from dateline.extract.casting import casting
 from dateline.extract.context import Candidate, Context
 from dateline.extract.counts import count, count_change
 from dateline.extract.needs_dates import adjoining, dated, intransitive, no_date, placed, ranged, to_date
@@ -177,6 +178,7 @@ _NEEDS: dict[Need, Callable[[Context, Candidate], bool]] = {
     "names": _names,
     "cast-names": _cast_names,
     "cast-frame": _cast_frame,
+    "casting": casting,
     "not-announced": _not_announced,
     "count": count,
     "count-change": count_change,

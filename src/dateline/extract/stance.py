@@ -76,6 +76,8 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
         # "Was not cancelled because of its ratings" may deny the reason alone.
         return Stance("+", None, dropped=True)
     polarity: Polarity = "-" if negated or trigger.polarity == "-" else "+"
+    if trigger.status == "leaves":
+        polarity = "+" if negated else "-"  # who is not leaving stays
     notes: list[Note] = list(trigger.notes)
     modality: Modality | None = trigger.modality
     if undecided and trigger.event != "premiere":

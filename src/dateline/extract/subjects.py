@@ -87,7 +87,11 @@ def resolve_subjects(context: Context, candidate: Candidate, stance: Stance) -> 
 
 def _works(context: Context, candidate: Candidate) -> list[str]:
     parse, sentence = candidate.parse, candidate.sentence
-    for token in arguments(candidate):
+    tokens = arguments(candidate)
+    if candidate.trigger.event == "cast":
+        # "Mara Quill of X joins Y": what is joined, before what its subject is known for.
+        tokens = [*tokens[1:], *tokens[:1]]
+    for token in tokens:
         left, right = parse.subtree_span(token)
         mentions = [
             m for m in context.works.within(left, right) if _in_clause(candidate, m) and _is_topic(context, m)
@@ -231,7 +235,8 @@ def _seasons(
     )
     if any(m.plural for m in own) and relative is None:
         return [(None, part)]
-    context_season = _context_season(context, candidate, work)
+    elsewhere = candidate.trigger.event == "cast" and work != context.works.main
+    context_season = None if elsewhere else _context_season(context, candidate, work)
     if relative is not None:
         return [(_relative(relative, context, candidate, context_season), part)]
     nearby = [m for m in context.seasons_in(sentence.start, sentence.end) if m.seasons]

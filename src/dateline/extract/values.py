@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.extract.casting import cast_people
 from dateline.extract.context import Candidate, Context
 from dateline.extract.seasons import NUMBERS
 from dateline.model import Scope, Value
@@ -36,7 +37,9 @@ def cast_value(context: Context, candidate: Candidate) -> Value | None:
     if subject is not None:
         left, right = candidate.parse.subtree_span(subject)
         start, end = min(start, left), max(end, right)
-    names = [n.text for n in context.people(candidate.sentence) if start <= n.start < end]
+    names = list(cast_people(context, candidate)) or [
+        n.text for n in context.people(candidate.sentence) if start <= n.start < end
+    ]
     group = context.lexicon.words["cast-group"].search(context.text[start:end])
     if not names and group:
         counted = re.search(

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from dateline.extract.attach import follows_report
+from dateline.extract.casting import cast_day
 from dateline.extract.context import Candidate, Context
 from dateline.extract.decided import decision_windows, told_day
 from dateline.extract.stance import Stance
@@ -177,7 +178,8 @@ def split_decision(
         told = [t.window for t in candidate.times if t.window is not None and follows_report(context, t)]
         taken, ahead = [w for w in taken if w in told], [w for w in windows if w not in told]
     if candidate.trigger.event == "cast":
-        taken, ahead = (taken if stance.tense == "past" else []), []
+        day = cast_day(context, candidate) if stance.modality == "asserted" else None
+        return ([day] if day is not None else []), None
     denied = stance.polarity == "-" and not _refused(candidate, stance)
     if denied or stance.modality in {"estimated", "speculated"} or "undecided" in stance.notes:
         return [], None

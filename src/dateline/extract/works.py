@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from dateline.extract.derived import derived_work
 from dateline.extract.page_title import guide_titles
+from dateline.extract.people_spots import people_named
 from dateline.extract.title_model import likely_titles
 from dateline.extract.title_spots import (
     MONTHS,
@@ -119,12 +120,17 @@ def index_works(
             for number, b in enumerate(article.blocks)
             if read is None or number in read or b.kind in {"title", "heading"}
         ]
-        likely = [spot for spot in likely_titles(text, blocks, lexicon) if may_be_title(spot[1], lexicon)]
+        people = people_named(text)
+        likely = [
+            spot
+            for spot in likely_titles(text, blocks, lexicon)
+            if may_be_title(spot[1], lexicon) and fold_title(spot[1]) not in people
+        ]
         for start, name, chance in likely:
             add(name, (6 if start < title_end else 2) * chance)
         halves = {fold_title(half) for _, name, _ in likely if ":" in name for half in name.split(":")}
         for name, weight in unmarked_titles(text, title_end, lexicon, arguments or (), brief=brief):
-            if fold_title(name) not in halves:
+            if fold_title(name) not in halves | people:
                 add(name, weight)
     for key in [
         k
