@@ -46,6 +46,7 @@ _PASSED_BETWEEN_CLUBS = re.compile(
 )
 _BARE = frozenset({"cast.join", "cast.return", "cast.leave", "cast.circle"})
 _LABEL = re.compile(rf"[\"“'‘*]*(?P<label>{_CAP}(?:\s+(?:of|the|and|to|in|{_CAP})){{0,5}})[\"”'’*]*:[*]*\s")
+_FROM_LEFT = re.compile(r"\b(?:from|far|at|the|on|top|bottom)\s+left$", re.IGNORECASE)
 _NEAR = 400
 """Code points around a trigger in which a work, season or word of the trade must stand."""
 _SINCE = re.compile(r"\b(?:until|before|by|from)\s+$", re.IGNORECASE)
@@ -71,7 +72,7 @@ def cast_people(context: Context, candidate: Candidate) -> tuple[str, ...]:
         known = _known(context, candidate, subject)
         if known:
             return known
-    return _named_before(context, candidate)
+    return _named_before(context, candidate) or _inverted(context, candidate)
 
 
 def casting(context: Context, candidate: Candidate) -> bool:
@@ -79,11 +80,22 @@ def casting(context: Context, candidate: Candidate) -> bool:
     words = context.lexicon.words
     start, end, clause = clause_text(context, candidate)
     subject = candidate.parse.subject(candidate.head) if candidate.trigger.subject == "person" else None
-    spoken = subject is not None and subject.text == "I"
-    group = subject is not None and words["actors"].search(
+    spoken = subject is not None and subject.text.casefold() in {"i", "she", "he"}
+    group = subject is not None and words["cast-group"].search(
         context.text[slice(*candidate.parse.subtree_span(subject))]
     )
-    if not (spoken or group or cast_people(context, candidate)):
+    group = group or words["actors"].search(context.text, candidate.start, candidate.end)
+    people = cast_people(context, candidate)
+    if (
+        subject is not None
+        and subject.pos_ == "NOUN"
+        and not group
+        and not is_person(context, candidate, subject)
+    ):
+        return False  # "her character returns"
+    if not (spoken or group or people) or _FROM_LEFT.search(
+        context.text[max(0, candidate.start - 9) : candidate.end]
+    ):
         return False
     tail = re.split(r"[,;:]", context.text[candidate.end : min(candidate.sentence.end, candidate.end + 80)])[
         0
@@ -95,10 +107,15 @@ def casting(context: Context, candidate: Candidate) -> bool:
         return False
     if _goes_elsewhere(context, candidate):
         return False
-    if context.works.within(start, end) or context.seasons_in(start, end):
+    brief = len(context.article.blocks) < 3
+    told = subject is not None and subject.pos_ == "PRON" and candidate.head.tag_ == "VBD" and not brief
+    if context.works.within(start, end) or (context.seasons_in(start, end) and not told):
         return True
-    if context.works.main is None or spoken:
+    if context.works.main is None:
         return False
+    if spoken and not people and not words["casting-trade"].search(clause):
+        heads = (*candidate.sentence.headings, *_headline(context))
+        return any(map(words["about-departure"].search, heads))
     if candidate.trigger.id.startswith("cast.listed"):
         return True
     if words["casting-trade"].search(clause):
@@ -107,8 +124,11 @@ def casting(context: Context, candidate: Candidate) -> bool:
         candidate.head.tag_ == "VBD"
         and candidate.trigger.id in _BARE
         and " " not in context.text[candidate.start : candidate.end]
+        and not context.times_in(start, end)
     ):
         return False
+    if subject is not None and subject.pos_ == "PRON" and not brief:
+        return False  # "he returns", of a character as often as not
     block = context.article.blocks[candidate.sentence.block]
     left, right = max(block.start, candidate.start - _NEAR), min(block.end, candidate.end + _NEAR)
     heads = (*candidate.sentence.headings, *_headline(context))
@@ -209,9 +229,19 @@ def _names_in(context: Context, candidate: Candidate, start: int, end: int) -> t
             continue
         plain = _plain(context.text[name.start : candidate.start].strip() if cut else name.text)
         before = context.text[max(start, name.start - 24) : name.start]
-        if context.is_person(plain) and not re.search(r"\(|\bas\s+(?:the\s+)?$", before):
+        if (
+            context.is_person(plain)
+            and not re.search(r"\(|\bas\s+(?:the\s+)?$", before)
+            and not _is_crew(context, name.start)
+        ):
             found.append(plain)
     return tuple(dict.fromkeys(found))
+
+
+def _is_crew(context: Context, start: int) -> bool:
+    """Whether a name follows a calling behind the camera: "showrunner Mara Quill", "Director: Tom Ashby"."""
+    before = re.split(r"[\s:*,]+", context.text[max(0, start - 24) : start].rstrip(" :*"))
+    return bool(before and context.lexicon.words["crew"].fullmatch(before[-1]))
 
 
 def _plain(name: str) -> str:
@@ -230,7 +260,7 @@ def _named_after(context: Context, candidate: Candidate) -> tuple[str, ...]:
             continue
         between = context.text[position : name.start]
         pattern = _LISTED if found else _BEFORE_NAME
-        if not pattern.fullmatch(between):
+        if not pattern.fullmatch(between) or _is_crew(context, name.start):
             break
         found.append(_plain(name.text))
         position = name.end
@@ -252,11 +282,20 @@ def _named_before(context: Context, candidate: Candidate) -> tuple[str, ...]:
             continue
         between = context.text[name.end : position]
         pattern = _LISTED if found else _AUXILIARIES
-        if not pattern.fullmatch(between):
+        if not pattern.fullmatch(between) or _is_crew(context, name.start):
             break
         found.append(_plain(name.text))
         position = name.start
     return tuple(reversed(dict.fromkeys(found)))
+
+
+def _inverted(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """“Returning are Mara Quill and Tom Ashby": the people stand behind the verb."""
+    if re.match(
+        r"\s*(?:is|are|will be)\b|\s*:", context.text[candidate.end : candidate.end + 12]
+    ) or re.search(r"\b(?:is|are)$", context.text[candidate.start : candidate.end]):
+        return _named_after(context, candidate)
+    return ()
 
 
 def _known(context: Context, candidate: Candidate, subject: Any) -> tuple[str, ...]:
@@ -264,6 +303,9 @@ def _known(context: Context, candidate: Candidate, subject: Any) -> tuple[str, .
     at = candidate.parse.at(subject)
     above = context.text[max(0, at - _RECALL) : at]
     word = subject.text
+    if word == "I":
+        outside = [n for n in context.people(candidate.sentence) if n.start > at]
+        return (_plain(outside[0].text),) if outside and candidate.sentence.text[:1] in '"“' else ()
     if word.casefold() in _SHE:
         names = [
             plain
@@ -274,5 +316,27 @@ def _known(context: Context, candidate: Candidate, subject: Any) -> tuple[str, .
         return tuple(names[-1:])
     if subject.pos_ != "PROPN" or not word[:1].isupper():
         return ()
-    told = re.search(_FORENAME + re.escape(word) + r"(?!\w)", above)
-    return (_plain(told.group()),) if told and context.is_person(_plain(told.group())) else ()
+    told = re.search(_FORENAME + re.escape(word) + r"(?!\w)", above + context.text[at : at + _RECALL])
+    if told and context.is_person(_plain(told.group())):
+        return (_plain(told.group()),)
+    return (word,) if _may_be_surname(context, candidate, subject) else ()
+
+
+def _may_be_surname(context: Context, candidate: Candidate, subject: Any) -> bool:
+    """Whether one capitalised word, in a headline or a brief that names a work beside it, can be a person."""
+    brief = len(context.article.blocks) < 3 or candidate.sentence.kind == "title"
+    start, end, clause = clause_text(context, candidate)
+    word = subject.text
+    return (
+        brief
+        and len(word) > 3
+        and not word.isupper()
+        and not context.is_company(word)
+        and not context.lexicon.words["opener"].fullmatch(word)
+        and not context.lexicon.territory.fullmatch(word)
+        and is_person(context, candidate, subject) is not False
+        and (
+            bool(context.works.within(start, end))
+            or bool(context.lexicon.words["casting-trade"].search(clause))
+        )
+    )

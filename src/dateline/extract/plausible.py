@@ -89,7 +89,7 @@ def plausible(context: Context, candidate: Candidate) -> bool:
         return True
     person = is_person(context, candidate, subject)
     if trigger.subject == "person":
-        return person is not False
+        return person is not False or (trigger.event == "cast" and not is_workish(context, parse, subject))
     if person is not True:
         return True
     # A company or a director as subject: then the thing released must be a work.
