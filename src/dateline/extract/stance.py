@@ -75,9 +75,7 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     if negated and _BECAUSE.match(after):
         # "Was not cancelled because of its ratings" may deny the reason alone.
         return Stance("+", None, dropped=True)
-    polarity: Polarity = "-" if negated or trigger.polarity == "-" else "+"
-    if trigger.status == "leaves":
-        polarity = "+" if negated else "-"  # who is not leaving stays
+    polarity = _polarity(trigger, negated=negated)
     notes: list[Note] = list(trigger.notes)
     modality: Modality | None = trigger.modality
     if undecided and trigger.event != "premiere":
@@ -108,6 +106,13 @@ def read_stance(context: Context, candidate: Candidate) -> Stance:
     return Stance(
         polarity, modality, condition, tuple(dict.fromkeys(notes)), tense, negated, cues=frozenset(reached)
     )
+
+
+def _polarity(trigger: Trigger, *, negated: bool) -> Polarity:
+    """Whether the event holds; who is not leaving stays."""
+    if trigger.status == "leaves":
+        return "+" if negated else "-"
+    return "-" if negated or trigger.polarity == "-" else "+"
 
 
 def _cues_that_reach(
