@@ -136,7 +136,7 @@ def casting(context: Context, candidate: Candidate) -> bool:
         context.works.within(left, right)
         or context.seasons_in(left, right)
         or words["casting-trade"].search(context.text, left, right)
-        or _AS_ROLE.match(tail.strip())
+        or _AS_ROLE.search(context.text[candidate.start : candidate.end] + tail[:24])
     )
 
 
@@ -241,7 +241,7 @@ def _names_in(context: Context, candidate: Candidate, start: int, end: int) -> t
 def _is_crew(context: Context, start: int) -> bool:
     """Whether a name follows a calling behind the camera: "showrunner Mara Quill", "Director: Tom Ashby"."""
     before = re.split(r"[\s:*,]+", context.text[max(0, start - 24) : start].rstrip(" :*"))
-    return bool(before and context.lexicon.words["crew"].fullmatch(before[-1]))
+    return bool(before and context.lexicon.words["crew"].fullmatch(before[-1].rsplit("-", 1)[-1]))
 
 
 def _plain(name: str) -> str:
