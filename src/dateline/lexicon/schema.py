@@ -77,13 +77,12 @@ or release as the thing moved; ``platform``: a platform as the goal; ``release-v
 in the clause; ``shown``: a verb of airing, setting or dating above a noun; ``names``: people;
 ``cast-names``: people or "cast members"; ``cast-frame``: a role, season or work that they join, leave or
 return to; ``casting``: people who join, leave or return to a work, a role or a cast; ``not-announced``: the
-negated announcement of it; ``count``: a number of episodes of a season or work; ``count-change``: a new number for an order;
-``trailer-shown``: a trailer as what is published;
-``filming``: a shoot as the subject of the verb; ``shoots``: a work or season as what is filmed; ``wraps``:
-one whose filming is over; ``is-wrapped``: one that is said to be so; ``dated``: a date to come right beside
-it; ``placed``: a work as what is put on the date that follows; ``intransitive``: no object; ``no-date``: a
-date said to be missing; ``to-date``: a move that goes to a day, not to a place; ``range``: the first and
-last day of a run.
+negated announcement of it; ``count``: a number of episodes of a season or work; ``count-change``: a new
+number for an order; ``trailer-shown``: a trailer as what is published; ``filming``: a shoot as the subject
+of the verb; ``shoots``: a work or season as what is filmed; ``wraps``: one whose filming is over;
+``is-wrapped``: one that is said to be so; ``dated``: a date to come right beside it; ``placed``: a work as
+what is put on the date that follows; ``intransitive``: no object; ``no-date``: a date said to be missing;
+``to-date``: a move that goes to a day, not to a place; ``range``: the first and last day of a run.
 """
 
 CueCategory = Literal[
