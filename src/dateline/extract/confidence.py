@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+from dateline.extract.arguments import arguments, core_arguments, is_workish
 from dateline.extract.context import Candidate, Context
 from dateline.extract.stance import Stance
 from dateline.model import Subject
@@ -22,6 +23,7 @@ from dateline.window import Window
 
 __all__ = ["features", "rate"]
 
+_QUOTES = frozenset("\"“‘'")
 _LENGTHS = (60, 120, 200, 320)
 
 
@@ -50,9 +52,49 @@ def features(
         f"tense={stance.tense}",
         f"length={sum(sentence.end - sentence.start > most for most in _LENGTHS)}",
         f"blocks={min(len(context.article.blocks), 4)}",
+        *_page(context, candidate),
+        f"title={_how_marked(context, subject)}",
+        f"about={_about(context, candidate)}",
+        f"about,named={_about(context, candidate)},{named}",
+        f"event,about={trigger.event},{_about(context, candidate)}",
         *(f"cue={cue}" for cue in sorted(stance.cues)),
         *(f"note={note}" for note in stance.notes),
     ]
+
+
+def _page(context: Context, candidate: Candidate) -> list[str]:
+    """How much the page, the paragraph and the sentence speak of series and films at all."""
+    domain, text = context.lexicon.words["domain"], context.text
+    block, sentence = context.article.blocks[candidate.sentence.block], candidate.sentence
+    told = len({match.group().casefold() for match in domain.finditer(text)})
+    density = sum(told >= least for least in (1, 2, 4, 7, 11))
+    return [
+        f"domain={density}",
+        f"domain,blocks={density},{min(len(context.article.blocks), 4)}",
+        f"domain-here={domain.search(text, block.start, block.end) is not None}",
+        f"domain-said={domain.search(text, sentence.start, sentence.end) is not None}",
+    ]
+
+
+def _how_marked(context: Context, subject: Subject) -> str:
+    """Whether the title ever stands in quotation marks or before its season, and how many words it has."""
+    spots = [m for m in context.works.mentions if m.work == subject.work]
+    quoted = any(context.text[max(0, m.start - 1) : m.start] in _QUOTES for m in spots if m.start)
+    numbered = any(context.seasons_in(m.end, m.end + 24) for m in spots)
+    mark = "quoted" if quoted else "numbered" if numbered else "bare"
+    return f"{mark},{min(len(subject.work.split()), 3)}"
+
+
+def _about(context: Context, candidate: Candidate) -> str:
+    """What the trigger itself is about: a work, a word for one, or something else that no work is."""
+    found = core_arguments(candidate) if not candidate.is_noun else arguments(candidate)
+    if not found:
+        return "nothing"
+    if any(is_workish(context, candidate.parse, token) for token in found):
+        return "work"
+    if any(token.pos_ == "PRON" for token in found):
+        return "pronoun"
+    return "name" if any(token.pos_ == "PROPN" for token in found) else "other"
 
 
 def _where_named(context: Context, candidate: Candidate, subject: Subject) -> str:
