@@ -25,6 +25,8 @@ from dateline.window import Window
 
 __all__ = ["build_claims"]
 
+_LEAST = 0.3
+"""Confidence below which a reading is no claim: most such, in articles of other fields, are misread."""
 _DECISIONS = frozenset({"renewal", "cancellation", "announcement", "cast", "delay"})
 _RELEASES = frozenset({"premiere", "finale", "other_release"})
 _NOW = re.compile(r"\b(?:now|instead)\b", re.IGNORECASE)
@@ -68,6 +70,7 @@ def build_claims(context: Context, candidates: list[Candidate]) -> list[Claim]:
         c for c in claims if c.event != "cast" or not _in_headline(context, c) or _names_both(context, c)
     ]
     claims = [_second_release(c, claims) for c in claims]
+    claims = [c for c in claims if c.confidence >= _LEAST]
     clocks = age_clocks(context, claims)
     return [_with_clock(context, claim, clocks) for claim in claims]
 
