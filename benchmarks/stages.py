@@ -114,9 +114,7 @@ def main() -> None:
         for _ in full.pipe(article.text for article in articles):
             pass
         whole = time.process_time() - began
-        print(
-            f"{'full spaCy pipeline':24}{whole:8.2f} s  ({whole / max(extracting, 1e-9):.1f} as long)"
-        )
+        print(f"{'full spaCy pipeline':24}{whole:8.2f} s  ({whole / max(extracting, 1e-9):.1f} as long)")
 
 
 if __name__ == "__main__":
