@@ -116,7 +116,7 @@ _DATED_TAIL = re.compile(
 )
 _DATED = re.compile(
     r"\b(?:"
-    + "|".join(sorted(m for m in MONTHS if len(m) > 3))
+    + "|".join(sorted(m for m in MONTHS if len(m) > 3 and not m.endswith(("day", "days"))))
     + r")\b\W*(?:\d|in\b|of\b|$)|^\d|\b(?:19|20)\d\d$",
     re.IGNORECASE,
 )

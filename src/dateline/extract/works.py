@@ -158,7 +158,7 @@ def index_works(
         first.setdefault(mention.work, mention.start)
     main = max(totals, key=lambda w: (totals[w], -first.get(w, 10**9), w), default=None)
     # A page of several blocks that names a title only in passing, and nothing of this desk, is not about it.
-    marked = (brief and bool(lexicon.words["domain-of-briefs"].search(text))) or (
+    marked = (brief and (marked or bool(lexicon.words["domain-of-briefs"].search(text)))) or (
         marked and max(scores.values()) >= 60
     )
     if main is not None and not marked and not lexicon.words["domain"].search(text):
