@@ -134,7 +134,7 @@ def test_quotes_stand_where_they_say_and_nothing_is_told_twice(story: Story) -> 
 def test_the_order_of_inputs_changes_no_verdict(story: Story) -> None:
     report = story.scan()
     files = [article.source for article in report.articles]
-    turned = dateline.scan(files[::-1], as_of=report.run.as_of)
+    turned = dateline.scan(files[::-1], as_of=report.run.as_of, lexicons=report.run.lexicons)
     assert {c.id: c for c in turned.claims} == {c.id: c for c in report.claims}
     assert {f.fingerprint: f for f in turned.findings} == {f.fingerprint: f for f in report.findings}
     assert set(turned.outlook) == set(report.outlook)
