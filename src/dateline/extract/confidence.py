@@ -9,14 +9,11 @@ calibration: Niculescu-Mizil and Caruana, "Predicting Good Probabilities with Su
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 from dateline.extract.arguments import arguments, core_arguments, is_workish
 from dateline.extract.context import Candidate, Context
+from dateline.extract.logistic import probability
 from dateline.extract.stance import Stance
 from dateline.model import Subject
 from dateline.window import Window
@@ -126,15 +123,6 @@ def _date_of(candidate: Candidate, window: Window | None) -> str:
     return f"{span},{window.basis},{near}"
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    data = resources.files("dateline.extract").joinpath("data", "confidence.json").read_bytes()
-    weights: dict[str, float] = json.loads(data)
-    return weights
-
-
 def rate(found: Sequence[str]) -> float:
     """The probability that a claim with these features is right in every field, to two digits."""
-    weights = _weights()
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in found)
-    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 2)
+    return round(probability("confidence", found), 2)

@@ -29,7 +29,6 @@ _SOME_OF = re.compile(
     r"\b(?:first|last|final|next|directed|wrote|remaining|opening|previous|other|leaving|left|lost|missed)\s*$",
     re.IGNORECASE,
 )
-_LAST_OF_ALL = re.compile(r"\b(?:last|final)\s*$", re.IGNORECASE)
 _TOTAL = re.compile(r"\bseasons?\s*(?:,|and|&|/|–|-)\s*$", re.IGNORECASE)
 _REST = re.compile(
     r"\s+(?:left|remaining|to go|unaired|so far|already|behind|in the can|on the shelf|in hand|still)\b|"

@@ -47,7 +47,6 @@ _QUESTION = re.compile(
     r"\?|\b(?:why|how|what|when|where|who|review|recap|ranked|quiz|explained|opinion|petition)\b",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(r"(?:before|after|ahead|by|amid)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\bfor\s+(?:an?\s+)?(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE
 )

@@ -9,15 +9,12 @@ context and shape for names are those of Borthwick, "A Maximum Entropy Approach 
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from dateline.extract.logistic import probability
 from dateline.lexicon import Lexicon
 
 __all__ = [
@@ -294,18 +291,9 @@ def _borders(tokens: Sequence[Token], span: Span, names: Names) -> list[str]:
     return found
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    data = resources.files("dateline.extract").joinpath("data", "titles.json").read_bytes()
-    weights: dict[str, float] = json.loads(data)
-    return weights
-
-
 def likelihood(found: Sequence[str]) -> float:
     """The model's probability for a candidate's features."""
-    weights = _weights()
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in found)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return probability("titles", found)
 
 
 def count_runs(blocks: Sequence[Sequence[Token]]) -> Counter[str]:

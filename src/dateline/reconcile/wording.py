@@ -57,7 +57,7 @@ _NO = {
 
 
 def subject_words(subject: Subject, season: int | None = None) -> str:
-    """``Marrow Lake season 2``."""
+    """``Glass Harbour season 2``."""
     number = season if season is not None else subject.season
     words = subject.work if number is None else f"{subject.work} season {number}"
     return words if subject.part is None else f"{words} part {subject.part}"
